@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+// How a long run is watched and stopped: a stop token that kernels poll, and a progress board that they write and
+// any other thread may read. Neither has an influence on the answer of a run that is not stopped.
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <stop_token>
+
+namespace pairwright {
+
+enum class Phase : std::uint8_t { preparing, scoring, solving, explaining };
+
+/// "preparing", "scoring", …
+constexpr const char* phase_name(Phase phase) {
+  constexpr const char* names[] = {"preparing", "scoring", "solving", "explaining"};
+  return names[static_cast<std::size_t>(phase)];
+}
+
+/// Written by the run, read by an observer; each field is exact, the set of them only nearly simultaneous.
+class ProgressBoard {
+ public:
+  void start(Phase phase, std::uint64_t total) {
+    done_.store(0, std::memory_order_relaxed);
+    total_.store(total, std::memory_order_relaxed);
+    phase_.store(phase, std::memory_order_relaxed);
+  }
+  void advance(std::uint64_t steps = 1) { done_.fetch_add(steps, std::memory_order_relaxed); }
+
+  Phase phase() const { return phase_.load(std::memory_order_relaxed); }
+  std::uint64_t done() const { return done_.load(std::memory_order_relaxed); }
+  std::uint64_t total() const { return total_.load(std::memory_order_relaxed); }
+
+ private:
+  std::atomic<Phase> phase_{Phase::preparing};
+  std::atomic<std::uint64_t> done_{0};
+  std::atomic<std::uint64_t> total_{0};
+};
+
+/// Passed down by value; the default is never stopped, watched by nobody and runs on one thread.
+struct RunControl {
+  std::stop_token stop;
+  ProgressBoard* progress = nullptr;
+  unsigned threads = 1;  ///< ≥ 1; the answer is the same for any number
+
+  bool stopped() const { return stop.stop_requested(); }
+  void start(Phase phase, std::uint64_t total) const {
+    if (progress != nullptr) progress->start(phase, total);
+  }
+  void advance(std::uint64_t steps = 1) const {
+    if (progress != nullptr) progress->advance(steps);
+  }
+};
+
+}  // namespace pairwright

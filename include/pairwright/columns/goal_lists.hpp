@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+// Goals of both sides, as the cohort holds them.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "pairwright/columns/columns.hpp"
+
+namespace pairwright {
+
+struct GoalLists {
+  Lists<Goal> mentees;  ///< ascending by goal
+  Lists<Goal> mentors;
+
+  static std::vector<ColumnUse> uses(const std::string&) { return on_both_sides("goals"); }
+  static GoalLists compile(const ColumnSource& source, const std::string&) {
+    return {source.cohort.mentees().goals, source.cohort.mentors().goals};
+  }
+};
+
+}  // namespace pairwright

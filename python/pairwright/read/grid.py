@@ -1,0 +1,223 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Streaming check of delimited text (RFC 4180, strict) before DuckDB parses it.
+
+Problem: DuckDB accepts CR line ends, NUL, bare quotes and blanks around quotes, and what it does
+refuse it reports with the data. Method: in each block of whole records every quoted cell is
+replaced by one letter; what is left must hold no quote, only the header's kind of line end, and
+as many delimiters in each line. Only a block that fails is walked cell by cell, to name its
+faults. Whole records end at a line break with an even number of quotes before it.
+Complexity: O(bytes), by a few operations per line; memory: one block and the record that is open.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import NoReturn
+
+from pairwright.errors import DataError, Fault
+from pairwright.read.source import Place, column_names
+
+MAX_FIELD = 10_000_000
+MAX_RECORD = 64_000_000
+MAX_FAULTS = 100
+_DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
+
+
+@dataclass(frozen=True)
+class Grid:
+    """What the check found.
+
+    Attributes:
+        columns: as in `SourceTable`.
+        rows: number of data rows; blank lines are none.
+        longest: upper bound of a record's length, in bytes.
+    """
+
+    columns: tuple[str, ...]
+    rows: int
+    longest: int
+
+
+class GridCheck:
+    """Checks UTF-8 text fed in chunks of any length.
+
+    `feed` and `finish` raise DataError with the faults found, at most `MAX_FAULTS`, or LimitError.
+    """
+
+    def __init__(self, place: Place, delimiter: str) -> None:
+        mark = re.escape(delimiter.encode())
+        self._place = place
+        self._delimiter = delimiter
+        self._mark = delimiter.encode()
+        self._quoted = re.compile(rb'"[^"]*+(?:""[^"]*+)*+"')
+        self._plain = re.compile(rb"[^%b\r\n]*+" % mark)
+        # The first quote stands before the look-behind so that the search can skip to it.
+        self._quoted_cell = re.compile(
+            rb'"(?<![^%b\n]")[^"]*+(?:""[^"]*+)*+"(?![^%b\r\n])' % (mark, mark)
+        )
+        self._columns: tuple[str, ...] = ()
+        self._newline = b"\n"
+        self._pending = b""
+        self._searched = 0
+        self._line = 1
+        self._rows = 0
+        self._longest = 0
+        self._faults: list[Fault] = []
+
+    def feed(self, chunk: bytes) -> None:
+        """Checks every record that ends within this chunk."""
+        self._pending += chunk
+        end = self._end_of_records()
+        if end:
+            self._check(self._pending[:end])
+            self._pending, self._searched = self._pending[end:], 0
+        elif len(self._pending) > MAX_RECORD:
+            self._walk(self._pending)
+            raise self._place.limit_error(
+                "record_too_long", f"a record is longer than {MAX_RECORD} bytes", line=self._line
+            )
+
+    def finish(self) -> Grid:
+        """Checks what is left when the text is over."""
+        if self._pending:
+            self._check(self._pending)
+        if not self._columns:
+            raise self._place.data_error(
+                "empty_file", "the file is empty", "the first line must name the columns"
+            )
+        if self._faults:
+            raise DataError(self._faults)
+        return Grid(self._columns, self._rows, self._longest)
+
+    def _end_of_records(self) -> int:
+        """Where the last whole record in `_pending` ends; 0 if none does."""
+        text, known = self._pending, self._searched
+        last = end = text.rfind(b"\n") + 1
+        # Line breaks before `known` stand inside quotes: the number of quotes there is odd.
+        quotes = text.count(b'"', known, end) + (known > 0)
+        while quotes % 2 and end > known:
+            before = text.rfind(b"\n", known, max(text.rfind(b'"', known, end), known)) + 1
+            quotes -= text.count(b'"', max(before, known), end)
+            end = before
+        if quotes % 2 or end <= known:
+            self._searched = last
+            return 0
+        return end
+
+    def _check(self, block: bytes) -> None:
+        """Checks a block of whole records."""
+        if not self._columns:
+            block = block[self._read_header(block) :]
+        self._longest = max(self._longest, len(block))
+        rest = self._quoted_cell.sub(b"q", block) if b'"' in block else block
+        lines = rest.removesuffix(self._newline).split(self._newline) if rest else []
+        rows = [line for line in lines if line]
+        ends = rest.count(self._newline)
+        regular = (
+            len(block) <= MAX_FIELD
+            and b'"' not in rest
+            and rest.count(b"\n") == ends
+            and rest.count(b"\r") == (ends if self._newline == b"\r\n" else 0)
+            and (len(self._columns) > 1 or len(rows) == len(lines))
+            and {line.count(self._mark) for line in rows} <= {len(self._columns) - 1}
+        )
+        if regular:
+            self._rows += len(rows)
+            self._line += block.count(b"\n")
+        else:
+            self._walk(block)
+
+    def _walk(self, block: bytes) -> None:
+        """Checks records cell by cell; the slow way that names the faults."""
+        start = 0
+        while start < len(block):
+            cells = self._cells(block, start)
+            end = self._record_end(block, start, cells[-1][1])
+            if cells != [(start, start)]:
+                self._rows += 1
+                if len(cells) != len(self._columns):
+                    self._note(
+                        "ragged_row",
+                        f"has {len(cells)} cells, the header has {len(self._columns)}",
+                        "check the quotes and delimiters of this line",
+                        row=self._rows,
+                    )
+            elif len(self._columns) == 1:
+                self._note("blank_line", "is blank", 'remove it, or write "" for a blank cell')
+            self._line += block.count(b"\n", start, end)
+            start = end
+
+    def _read_header(self, block: bytes) -> int:
+        """Takes names and line end from the first record; returns where it ends."""
+        cells = self._cells(block, 0)
+        if block.startswith(b"\r\n", cells[-1][1]):
+            self._newline = b"\r\n"
+        end = self._record_end(block, 0, cells[-1][1])
+        names = [_plain_text(block[start:stop]) for start, stop in cells]
+        if len(cells) == 1 and not block.startswith(b'"'):
+            for other, marks in _DELIMITERS.items():
+                if other != self._delimiter and other in names[0]:
+                    raise self._place.data_error(
+                        "wrong_delimiter",
+                        f"the columns are separated by {marks}, not {_DELIMITERS[self._delimiter]}",
+                        "save it with the delimiter that the ending of its name stands for",
+                        line=1,
+                    )
+        self._columns = column_names(self._place, names, line=1)
+        self._line += block.count(b"\n", 0, end)
+        return end
+
+    def _cells(self, block: bytes, start: int) -> list[tuple[int, int]]:
+        """Begin and end of each cell of the record at `start`, quotes included."""
+        cells: list[tuple[int, int]] = []
+        position = start
+        while True:
+            quoted = block.startswith(b'"', position)
+            match = (self._quoted if quoted else self._plain).match(block, position)
+            end = match.end() if match else len(block)
+            line = self._line + block.count(b"\n", start, position)
+            if end - position > MAX_FIELD:
+                hint = "close the quote that opens here" if not match else ""
+                message = f"a cell is longer than {MAX_FIELD} bytes"
+                raise self._place.limit_error("cell_too_long", message, hint, line=line)
+            if not match:
+                self._stop("unterminated_quote", "a quote opens here and is never closed", line)
+            if quoted and block[end : end + 1] not in (self._mark, b"\r", b"\n", b""):
+                hint = "double the quotes inside a quoted cell"
+                self._stop("text_after_quote", "text follows a closing quote", line, hint)
+            if not quoted and block.find(b'"', position, end) >= 0:
+                hint = "enclose the cell in quotes and double those inside"
+                self._note("bare_quote", "a quote stands inside an unquoted cell", hint)
+            cells.append((position, end))
+            if not block.startswith(self._mark, end):
+                return cells
+            position = end + 1
+
+    def _record_end(self, block: bytes, start: int, end: int) -> int:
+        """Steps over the line end after the record's last cell at `end`."""
+        if block.startswith(self._newline, end) or end == len(block):
+            return end + len(self._newline)
+        line = self._line + block.count(b"\n", start, end)
+        if block.startswith((b"\n", b"\r\n"), end):
+            message = "the line ends in another way than the first line"
+            self._stop("mixed_line_ends", message, line, "use either LF or CR LF throughout")
+        message = "a carriage return stands alone"
+        self._stop("lone_carriage_return", message, line, "save it with LF or CR LF line ends")
+
+    def _note(self, code: str, message: str, hint: str, **where: int) -> None:
+        """Records a fault of the record at `_line`; raises when there are enough."""
+        self._faults.append(self._place.fault(code, message, hint, **{"line": self._line, **where}))
+        if len(self._faults) >= MAX_FAULTS:
+            raise DataError(self._faults)
+
+    def _stop(self, code: str, message: str, line: int, hint: str = "") -> NoReturn:
+        """Raises the faults so far and one after which the rest has no certain meaning."""
+        self._faults.append(self._place.fault(code, message, hint, line=line))
+        raise DataError(self._faults)
+
+
+def _plain_text(cell: bytes) -> str:
+    """The text of a checked cell."""
+    text = cell.decode()
+    return text[1:-1].replace('""', '"') if text.startswith('"') else text

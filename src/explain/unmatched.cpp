@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: Apache-2.0
+// Reasons for people left over. A mentee without a place although candidates exist is shown a Hall violator: the people
+// who compete and the places there are. Violators that are part of one found before share it, so the search is linear.
+#include <algorithm>
+#include <map>
+#include <string>
+
+#include "pairwright/explain/match_result.hpp"
+#include "pairwright/solve/hall_witness.hpp"
+
+namespace pairwright {
+namespace {
+
+std::string counted(std::uint64_t count, const char* one, const char* many) {
+  return std::to_string(count) + " " + (count == 1 ? one : many);
+}
+
+class Reasons {
+ public:
+  Reasons(const Scorer& scorer, const CandidateGraph& graph, const Solution& solution, std::vector<Witness>& witnesses)
+      : scorer_(scorer), graph_(graph), solution_(solution), witnesses_(witnesses),
+        witness_of_(graph.mentees()), loads_{std::vector<std::uint32_t>(graph.mentees(), 0),
+                                             std::vector<std::uint32_t>(graph.mentors(), 0)} {
+    for (const EdgeIndex edge : solution.edges) {
+      ++loads_[0][graph.mentee(edge)];
+      ++loads_[1][graph.mentor(edge)];
+    }
+    if (solution.status == Status::infeasible && solution.witness) {
+      witnesses_.push_back(*solution.witness);
+    }
+  }
+
+  std::vector<Unmatched> all() {
+    std::vector<Unmatched> unmatched;
+    for (MenteeIndex i = 0; i < graph_.mentees(); ++i) {
+      const std::uint32_t wanted = graph_.demand(i);
+      if (wanted == 0 || loads_[0][i] < wanted) unmatched.push_back(mentee(i, wanted - loads_[0][i]));
+    }
+    for (MentorIndex j = 0; j < graph_.mentors(); ++j) {
+      if (loads_[1][j] == 0) unmatched.push_back(mentor(j));
+    }
+    return unmatched;
+  }
+
+ private:
+  Unmatched mentee(MenteeIndex i, std::uint32_t unfilled) {
+    Unmatched left{.side = Side::mentee, .person = i, .unfilled = unfilled, .reason = {}, .detail = {}, .witness = {}};
+    if (graph_.demand(i) == 0) return tell(left, "demand_zero", "wants no mentor");
+    if (graph_.row_mentors(i).empty()) return tell(left, "no_candidate", removals(Side::mentee, i));
+    if (loads_[0][i] == graph_.row_mentors(i).size()) {
+      return tell(left, "no_candidate", "has " + counted(loads_[0][i], "candidate", "candidates") + " in all, already paired");
+    }
+    if (solution_.status == Status::stopped || solution_.status == Status::feasible) {
+      return tell(left, "stopped", "the run was stopped before this person was placed");
+    }
+    if (solution_.status == Status::infeasible) return infeasible(left);
+    if (!witness_of_[i]) find_witness(i);
+    if (!witness_of_[i]) return tell(left, "outscored", "leaving this person out gives a higher total");
+    left.witness = witness_of_[i];
+    const Witness& witness = witnesses_[*left.witness];
+    return tell(left, "places_taken",
+                counted(witness.mentees.size(), "mentee", "mentees") + " together want " +
+                    counted(witness.shortfall, "place", "places") + " more than " +
+                    counted(witness.mentors.size(), "mentor", "mentors") + " can give");
+  }
+
+  Unmatched mentor(MentorIndex j) {
+    Unmatched left{.side = Side::mentor, .person = j, .unfilled = graph_.capacity(j), .reason = {}, .detail = {}, .witness = {}};
+    if (graph_.capacity(j) == 0) return tell(left, "capacity_zero", "offers no place");
+    if (graph_.mentor_edges(j).empty()) return tell(left, "no_candidate", removals(Side::mentor, j));
+    if (solution_.status == Status::stopped || solution_.status == Status::feasible) {
+      return tell(left, "stopped", "the run was stopped before this person was placed");
+    }
+    if (solution_.status == Status::infeasible) return infeasible(left);
+    return tell(left, "not_needed", "every candidate is better placed elsewhere");
+  }
+
+  /// Nobody is placed; those in the violator are the cause.
+  Unmatched infeasible(Unmatched left) const {
+    const Witness& witness = witnesses_.front();
+    const auto& named = left.side == Side::mentee ? witness.mentees : witness.mentors;
+    if (!std::ranges::binary_search(named, left.person)) {
+      return tell(std::move(left), "infeasible", "the minimums and demands of others cannot all be kept, so nobody is placed");
+    }
+    left.witness = 0;
+    if (witness.side == Side::mentor) {
+      return tell(std::move(left), "below_minimum",
+                  counted(witness.mentors.size(), "mentor's minimum asks", "mentors' minimums together ask") + " for " +
+                      counted(witness.shortfall, "mentee", "mentees") + " more than there are");
+    }
+    return tell(std::move(left), "places_taken",
+                counted(witness.mentees.size(), "mentee wants ", "mentees together want ") +
+                    counted(witness.shortfall, "place", "places") + " more than can be given");
+  }
+
+  void find_witness(MenteeIndex i) {
+    std::optional<Witness> witness = hall_witness(graph_, solution_.edges, i);
+    if (!witness) return;
+    for (const MenteeIndex other : witness->mentees) {
+      if (!witness_of_[other]) witness_of_[other] = witnesses_.size();
+    }
+    witnesses_.push_back(std::move(*witness));
+  }
+
+  /// Which rules removed the partners of somebody without candidates.
+  std::string removals(Side side, std::uint32_t person) const {
+    const std::size_t others = side == Side::mentee ? graph_.mentors() : graph_.mentees();
+    std::map<std::string, std::uint64_t> removed;
+    for (std::uint32_t other = 0; other < others; ++other) {
+      const PairScore pair = side == Side::mentee ? scorer_.explain(person, other) : scorer_.explain(other, person);
+      for (const std::string& rule : pair.removed_by) ++removed[rule];
+      if (pair.removed_by.empty()) ++removed["forbidden"];
+    }
+    if (others == 0) return std::string("there are no ") + (side == Side::mentee ? "mentors" : "mentees");
+    std::string text = "all " + counted(others, "pair", "pairs") + " removed:";
+    for (const auto& [rule, count] : removed) text += " " + rule + " " + std::to_string(count) + ",";
+    text.pop_back();
+    return text;
+  }
+
+  static Unmatched tell(Unmatched left, const char* reason, std::string detail) {
+    left.reason = reason;
+    left.detail = std::move(detail);
+    return left;
+  }
+
+  const Scorer& scorer_;
+  const CandidateGraph& graph_;
+  const Solution& solution_;
+  std::vector<Witness>& witnesses_;
+  std::vector<std::optional<std::size_t>> witness_of_;
+  std::array<std::vector<std::uint32_t>, 2> loads_;
+};
+
+}  // namespace
+
+std::vector<Unmatched> unmatched_people(const Scorer& scorer, const CandidateGraph& graph, const Solution& solution,
+                                        std::vector<Witness>& witnesses) {
+  return Reasons(scorer, graph, solution, witnesses).all();
+}
+
+}  // namespace pairwright

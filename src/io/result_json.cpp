@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "pairwright/io/result_json.hpp"
+
+#include <boost/json/array.hpp>
+#include <boost/json/object.hpp>
+
+#include "json_text.hpp"
+#include "result_format.hpp"
+
+namespace pairwright {
+namespace {
+
+namespace json = boost::json;
+
+template <class Indices>
+json::array ids_of(const People& people, const Indices& indices) {
+  json::array ids;
+  for (const auto index : indices) ids.emplace_back(people.ids[index]);
+  return ids;
+}
+
+json::value to_value(const Cohort& cohort, const Witness& witness) {
+  return json::object{{"side", side_name(witness.side)},
+                      {"mentees", ids_of(cohort.mentees(), witness.mentees)},
+                      {"mentors", ids_of(cohort.mentors(), witness.mentors)},
+                      {"shortfall", witness.shortfall}};
+}
+
+json::value to_value(const MatchResult& result, const MatchedPair& pair) {
+  json::object contributions;
+  for (std::size_t f = 0; f < pair.contributions.size(); ++f) {
+    contributions[result.policy().factors[f].name] = pair.contributions[f];
+  }
+  return json::object{{"mentee_id", result.cohort().mentees().ids[pair.mentee]},
+                      {"mentor_id", result.cohort().mentors().ids[pair.mentor]},
+                      {"score", pair.score},
+                      {"contributions", contributions},
+                      {"rank_for_mentee", pair.rank_for_mentee},
+                      {"rank_for_mentor", pair.rank_for_mentor},
+                      {"locked", pair.locked}};
+}
+
+json::value to_value(const Cohort& cohort, const Unmatched& left) {
+  return json::object{{"id", cohort.people(left.side).ids[left.person]},
+                      {"side", side_name(left.side)},
+                      {"reason", left.reason},
+                      {"unfilled", left.unfilled},
+                      {"detail", left.detail},
+                      {"witness", left.witness ? json::value(*left.witness) : json::value(nullptr)}};
+}
+
+json::object metrics_object(const MatchResult& result) {
+  const Metrics& metrics = result.metrics();
+  const json::array quartiles{metrics.quartiles[0], metrics.quartiles[1], metrics.quartiles[2]};
+  return {{"demand", metrics.demand},
+          {"capacity", metrics.capacity},
+          {"places_filled", metrics.places_filled},
+          {"candidates", metrics.candidates},
+          {"total", json_integer(result.solution().total)},
+          {"worst_off", metrics.worst_off},
+          {"quartiles", quartiles},
+          {"blocking_pairs", metrics.blocking_pairs}};
+}
+
+/// Gathers the members of the result, each list with one item a line.
+class Lines {
+ public:
+  void member(const char* name, const json::value& value) { add(name, json_line(value)); }
+
+  template <class Items, class ToValue>
+  void list(const char* name, const Items& items, ToValue to_json) {
+    std::string lines;
+    for (std::size_t k = 0; k < items.size(); ++k) lines += (k == 0 ? "\n" : ",\n") + json_line(to_json(k));
+    add(name, "[" + lines + (lines.empty() ? "]" : "\n]"));
+  }
+
+  std::string text() const { return "{" + text_ + "}\n"; }
+
+ private:
+  void add(const char* name, const std::string& value) {
+    text_ += std::string(text_.empty() ? "\"" : ",\n\"") + name + "\": " + value;
+  }
+  std::string text_;
+};
+
+}  // namespace
+
+std::string metrics_to_json(const MatchResult& result) { return json_line(metrics_object(result)); }
+
+std::string result_to_json(const MatchResult& result) {
+  const Cohort& cohort = result.cohort();
+  const Solution& solution = result.solution();
+  json::array factors;
+  for (const FactorSetting& factor : result.policy().factors) factors.emplace_back(factor.name);
+  Lines lines;
+  lines.member("format", result_format);
+  lines.member("status", status_name(result.status()));
+  lines.member("objective", json::value(result.objective().name));
+  lines.member("certified_over", result.status() == Status::optimal ? "all pairs" : json::value(nullptr));
+  lines.member("total", json_integer(solution.total));
+  lines.member("bound", json_integer(solution.bound));
+  lines.member("unfilled", solution.unfilled);
+  lines.member("unfilled_penalty", json_integer(solution.prices.unfilled_penalty));
+  lines.member("metrics", metrics_object(result));
+  lines.member("factors", factors);
+  lines.list("pairs", result.pairs(), [&](std::size_t k) { return to_value(result, result.pairs()[k]); });
+  lines.list("unmatched", result.unmatched(), [&](std::size_t k) { return to_value(cohort, result.unmatched()[k]); });
+  lines.list("witnesses", result.witnesses(), [&](std::size_t k) { return to_value(cohort, result.witnesses()[k]); });
+  lines.member("proof_witness", solution.witness ? to_value(cohort, *solution.witness) : json::value(nullptr));
+  lines.list("surpluses", solution.prices.surplus, [&](std::size_t k) {
+    return json::array{json::value(cohort.mentees().ids[k]), json_integer(solution.prices.surplus[k])};
+  });
+  lines.list("prices", solution.prices.price, [&](std::size_t k) {
+    return json::array{json::value(cohort.mentors().ids[k]), json_integer(solution.prices.price[k])};
+  });
+  return lines.text();
+}
+
+std::string explanation_to_json(const MatchResult& result, const Explanation& explanation) {
+  json::array contributions;
+  for (const Contribution& part : explanation.pair.contributions) {
+    contributions.emplace_back(json::object{{"factor", part.factor},
+                                            {"weight", part.weight},
+                                            {"value", part.value ? json::value(*part.value) : json::value(nullptr)},
+                                            {"contribution", part.contribution}});
+  }
+  json::array removed_by;
+  for (const std::string& rule : explanation.pair.removed_by) removed_by.emplace_back(rule);
+  if (explanation.forbidden) removed_by.emplace_back("forbidden");
+  const Wide margin = explanation.margin.value_or(0);
+  return json_line(json::object{{"mentee_id", result.cohort().mentees().ids[explanation.mentee]},
+                                {"mentor_id", result.cohort().mentors().ids[explanation.mentor]},
+                                {"score", explanation.pair.score},
+                                {"contributions", contributions},
+                                {"removed_by", removed_by},
+                                {"matched", explanation.matched},
+                                {"margin", explanation.margin ? json_integer(margin) : json::value(nullptr)}});
+}
+
+}  // namespace pairwright

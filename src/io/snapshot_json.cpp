@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "pairwright/io/snapshot_json.hpp"
+
+#include <set>
+
+#include <boost/json/array.hpp>
+#include <boost/json/object.hpp>
+
+#include "json_text.hpp"
+#include "pairwright/base/error.hpp"
+
+namespace pairwright {
+namespace {
+
+namespace json = boost::json;
+
+constexpr const char* format = "pairwright.cohort/1";
+
+json::value optional_number(const std::optional<double>& number) {
+  return number ? json::value(*number) : json::value(nullptr);
+}
+
+json::value cell(const TextColumn& column, std::size_t row) {
+  const auto text = column[row];
+  return text ? json::value(json::string_view(text->data(), text->size())) : json::value(nullptr);
+}
+
+json::value cell(const IntegerColumn& column, std::size_t row) {
+  return column[row] ? json::value(*column[row]) : json::value(nullptr);
+}
+
+json::value cell(const RealColumn& column, std::size_t row) { return optional_number(column[row]); }
+
+json::value cell(const EntryColumn& column, std::size_t row) {
+  if (!column.answered(row)) return nullptr;
+  json::array entries;
+  for (const Entry& entry : column[row]) {
+    entries.emplace_back(
+        json::array{json::value(entry.name), optional_number(entry.number), optional_number(entry.importance)});
+  }
+  return entries;
+}
+
+constexpr const char* kind_names[] = {"text", "integer", "real", "entries"};  // in the order of Cells
+
+/// The columns of one side that the run used, one line each.
+std::string side_lines(const MatchResult& result, Side side) {
+  std::set<std::string> used = {"id"};
+  if (side == Side::mentee) used.insert({"demand", "excludes"});
+  if (side == Side::mentor) used.insert({"capacity", "minimum", "excludes"});
+  for (const ColumnUse& use : result.scorer().columns_used()) {
+    if (use.side == side) used.insert(use.column);
+  }
+  const People& people = result.cohort().people(side);
+  std::string lines;
+  for (const auto& [name, cells] : people.columns) {
+    if (!used.contains(name)) continue;
+    json::array values;
+    for (std::size_t row = 0; row < people.size(); ++row) {
+      values.emplace_back(std::visit([&](const auto& column) { return cell(column, row); }, cells));
+    }
+    const json::object column{{"name", name}, {"kind", kind_names[cells.index()]}, {"cells", std::move(values)}};
+    lines += (lines.empty() ? "" : ",\n") + json_line(column);
+  }
+  return lines;
+}
+
+std::string pair_lines(const Cohort& cohort, const std::vector<PairIndex>& pairs) {
+  std::string lines;
+  for (const auto& [i, j] : pairs) {
+    const json::array pair{json::value(cohort.mentees().ids[i]), json::value(cohort.mentors().ids[j])};
+    lines += (lines.empty() ? "" : ",\n") + json_line(pair);
+  }
+  return lines;
+}
+
+std::optional<double> number_of(const json::value& value) {
+  return value.is_null() ? std::nullopt : std::optional(value.to_number<double>());
+}
+
+void add_cell(TextColumn& column, const json::value& value) {
+  value.is_null() ? column.add_null() : column.add(std::string_view(value.as_string()));
+}
+
+void add_cell(IntegerColumn& column, const json::value& value) {
+  column.push_back(value.is_null() ? std::nullopt : std::optional(value.to_number<std::int64_t>()));
+}
+
+void add_cell(RealColumn& column, const json::value& value) { column.push_back(number_of(value)); }
+
+void add_cell(EntryColumn& column, const json::value& value) {
+  if (value.is_null()) return column.add_blank();
+  std::vector<Entry> entries;
+  for (const json::value& item : value.as_array()) {
+    const json::array& entry = item.as_array();
+    entries.push_back({std::string(entry.at(0).as_string()), number_of(entry.at(1)), number_of(entry.at(2))});
+  }
+  column.add(entries);
+}
+
+Cells empty_cells(std::string_view kind) {
+  if (kind == "text") return TextColumn{};
+  if (kind == "integer") return IntegerColumn{};
+  if (kind == "real") return RealColumn{};
+  return EntryColumn{};
+}
+
+void read_table(const json::array& columns, Table& table) {
+  for (const json::value& item : columns) {
+    const json::object& object = item.as_object();
+    Column column{std::string(object.at("name").as_string()), empty_cells(object.at("kind").as_string())};
+    for (const json::value& value : object.at("cells").as_array()) {
+      std::visit([&](auto& cells) { add_cell(cells, value); }, column.cells);
+    }
+    table.add(std::move(column));
+  }
+}
+
+std::vector<IdPair> read_pairs(const json::array& pairs) {
+  std::vector<IdPair> read;
+  for (const json::value& pair : pairs) {
+    read.push_back({std::string(pair.as_array().at(0).as_string()), std::string(pair.as_array().at(1).as_string())});
+  }
+  return read;
+}
+
+}  // namespace
+
+std::string snapshot_to_json(const MatchResult& result) {
+  const Cohort& cohort = result.cohort();
+  return std::string("{\"format\": \"") + format + "\",\n\"mentees\": [\n" + side_lines(result, Side::mentee) +
+         "\n],\n\"mentors\": [\n" + side_lines(result, Side::mentor) + "\n],\n\"locked\": [\n" +
+         pair_lines(cohort, result.settled().locked) + "\n],\n\"forbidden\": [\n" +
+         pair_lines(cohort, result.settled().forbidden) + "\n]}\n";
+}
+
+Snapshot snapshot_from_json(std::string_view text) {
+  const json::value root = parse_json<DataError>(text, "cohort.json");
+  Snapshot snapshot;
+  try {
+    const json::object& object = root.as_object();
+    if (object.at("format").as_string() != format) throw std::invalid_argument("another format");
+    read_table(object.at("mentees").as_array(), snapshot.mentees);
+    read_table(object.at("mentors").as_array(), snapshot.mentors);
+    snapshot.locked = read_pairs(object.at("locked").as_array());
+    snapshot.forbidden = read_pairs(object.at("forbidden").as_array());
+  } catch (const InputError&) {
+    throw;
+  } catch (const std::exception&) {
+    throw DataError({Fault{.code = "format", .table = "cohort.json", .column = "",
+                           .message = std::string("not a cohort in the format ") + format,
+                           .hint = "the folder was made by another version, or changed", .source = ""}});
+  }
+  return snapshot;
+}
+
+}  // namespace pairwright

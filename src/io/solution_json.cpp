@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+// Reads the pairs and the proof of a result back, to be checked again.
+#include <algorithm>
+#include <charconv>
+#include <string>
+
+#include <boost/json/array.hpp>
+#include <boost/json/object.hpp>
+
+#include "json_text.hpp"
+#include "pairwright/base/error.hpp"
+#include "pairwright/io/result_json.hpp"
+#include "result_format.hpp"
+
+namespace pairwright {
+namespace {
+
+namespace json = boost::json;
+
+/// Says which part of a result is wrong; turned into a fault at the place.
+struct Misfit {
+  std::string place;
+  std::string message;
+};
+
+std::string text_of(const json::value& value) { return std::string(value.as_string()); }
+
+Wide wide_of(const json::value& value) {
+  if (!value.is_string()) return value.to_number<std::int64_t>();
+  Wide number = 0;
+  for (const char digit : value.as_string()) {
+    if (digit != '-') number = number * 10 + (digit - '0');
+  }
+  return value.as_string().front() == '-' ? -number : number;
+}
+
+std::uint32_t person_of(const People& people, const json::value& id, const std::string& place) {
+  const auto person = people.find(text_of(id));
+  if (!person) throw Misfit{place, "names somebody who is not in the cohort"};
+  return *person;
+}
+
+Status status_of(const json::value& value) {
+  for (const Status status : {Status::optimal, Status::feasible, Status::infeasible, Status::stopped}) {
+    if (value.as_string() == status_name(status)) return status;
+  }
+  throw Misfit{"status", "not a known status"};
+}
+
+std::vector<EdgeIndex> edges_of(const json::array& pairs, const Cohort& cohort, const CandidateGraph& graph) {
+  std::vector<EdgeIndex> edges;
+  for (const json::value& pair : pairs) {
+    const std::string place = "pairs[" + std::to_string(edges.size()) + "]";
+    const MenteeIndex i = person_of(cohort.mentees(), pair.at("mentee_id"), place);
+    const MentorIndex j = person_of(cohort.mentors(), pair.at("mentor_id"), place);
+    const EdgeIndex edge = graph.find(i, j);
+    if (edge == graph.edges()) throw Misfit{place, "is a pair that a rule or the forbidden list keeps out"};
+    edges.push_back(edge);
+  }
+  std::ranges::sort(edges);
+  return edges;
+}
+
+std::vector<Wide> prices_of(const json::array& listed, const People& people, const std::string& name) {
+  if (listed.empty()) return {};
+  if (listed.size() != people.size()) throw Misfit{name, "does not have one entry for each person"};
+  std::vector<Wide> prices(people.size(), 0);
+  for (const json::value& entry : listed) prices[person_of(people, entry.as_array().at(0), name)] = wide_of(entry.as_array().at(1));
+  return prices;
+}
+
+std::vector<std::uint32_t> people_of(const json::value& ids, const People& people) {
+  std::vector<std::uint32_t> indices;
+  for (const json::value& id : ids.as_array()) indices.push_back(person_of(people, id, "proof_witness"));
+  std::ranges::sort(indices);
+  return indices;
+}
+
+Solution read(const json::object& object, const Cohort& cohort, const CandidateGraph& graph) {
+  if (object.at("format").as_string() != result_format) throw Misfit{"format", "made by another version"};
+  Solution solution;
+  solution.status = status_of(object.at("status"));
+  solution.edges = edges_of(object.at("pairs").as_array(), cohort, graph);
+  solution.total = wide_of(object.at("total"));
+  solution.bound = wide_of(object.at("bound"));
+  solution.unfilled = object.at("unfilled").to_number<std::uint64_t>();
+  solution.prices.surplus = prices_of(object.at("surpluses").as_array(), cohort.mentees(), "surpluses");
+  solution.prices.price = prices_of(object.at("prices").as_array(), cohort.mentors(), "prices");
+  solution.prices.unfilled_penalty = wide_of(object.at("unfilled_penalty"));
+  if (const json::value& witness = object.at("proof_witness"); !witness.is_null()) {
+    solution.witness = Witness{.side = witness.at("side").as_string() == side_name(Side::mentor) ? Side::mentor : Side::mentee,
+                               .mentees = people_of(witness.at("mentees"), cohort.mentees()),
+                               .mentors = people_of(witness.at("mentors"), cohort.mentors()),
+                               .shortfall = witness.at("shortfall").to_number<std::uint64_t>()};
+  }
+  return solution;
+}
+
+}  // namespace
+
+Solution solution_from_json(std::string_view text, const Cohort& cohort, const CandidateGraph& graph) {
+  const json::value root = parse_json<DataError>(text, "result.json");
+  const auto refuse = [](std::string place, std::string message) {
+    throw DataError({Fault{.code = "format", .table = "result.json", .column = std::move(place),
+                           .message = std::move(message), .hint = "", .source = ""}});
+  };
+  try {
+    return read(root.as_object(), cohort, graph);
+  } catch (const Misfit& misfit) {
+    refuse(misfit.place, misfit.message);
+  } catch (const InputError&) {
+    throw;
+  } catch (const std::exception&) {
+    refuse("", "not a result: a member is missing or of another kind");
+  }
+  return {};
+}
+
+}  // namespace pairwright

@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "pairwright/score/complete.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <string>
+#include <utility>
+
+namespace pairwright {
+namespace {
+
+void add_fault(std::vector<Fault>& faults, const char* code, std::string path, std::string message,
+               std::string hint = "") {
+  faults.push_back({.code = code,
+                    .table = "policy",
+                    .column = std::move(path),
+                    .message = std::move(message),
+                    .hint = std::move(hint),
+                    .source = ""});
+}
+
+/// Names the kind and fills in the parameters of a factor or rule; false when the kind is unknown.
+template <class Setting, class Spec>
+bool complete_setting(Setting& setting, const Registry<Spec>& specs, const std::string& path,
+                      std::vector<Fault>& faults) {
+  if (setting.kind.empty()) setting.kind = setting.name;
+  const Spec* const spec = specs.find(setting.kind);
+  if (spec == nullptr) {
+    add_fault(faults, "unknown_kind", path + ".kind", "no such kind", name_hint(setting.kind, specs.names()));
+    return false;
+  }
+  refuse_unknown(setting.parameters, spec->info.parameters, path, faults);
+  spec->info.check(setting.parameters, path, faults);
+  for (const ParameterSpec& parameter : spec->info.parameters) {
+    if (!parameter.info.required) setting.parameters.try_emplace(parameter.name, parameter.fallback);
+  }
+  return true;
+}
+
+template <class Setting>
+void check_names(const std::vector<Setting>& settings, const std::string& path, std::vector<Fault>& faults) {
+  std::vector<std::string> names;
+  for (const Setting& setting : settings) names.push_back(setting.name);
+  std::ranges::sort(names);
+  const auto twice = std::ranges::adjacent_find(names);
+  if (twice != names.end()) add_fault(faults, "duplicate_name", path + "." + *twice, "the name stands twice");
+}
+
+void check_weights(const std::vector<FactorSetting>& factors, std::vector<Fault>& faults) {
+  double sum = 0;
+  for (const FactorSetting& factor : factors) {
+    const std::string path = "factors." + factor.name;
+    if (!(factor.weight >= 0 && factor.weight <= 1e9)) {
+      add_fault(faults, "value_range", path + ".weight", "the weight is out of range", "0 or more, at most 1e9");
+    }
+    if (factor.missing && !(*factor.missing >= 0 && *factor.missing <= 1)) {
+      add_fault(faults, "value_range", path + ".missing", "out of range", "a number 0 to 1, or \"renormalise\"");
+    }
+    sum += factor.weight;
+  }
+  if (!factors.empty() && !(sum > 0)) {
+    add_fault(faults, "value_range", "factors", "every weight is 0", "give at least one factor a weight above 0");
+  }
+}
+
+bool has_columns(const KindInfo& info, const Cohort& cohort) {
+  return std::ranges::all_of(info.uses({}), [&](const ColumnUse& use) {
+    return !use.required || cohort.people(use.side).has(use.column);
+  });
+}
+
+std::vector<FactorSetting> default_factors(const Cohort& cohort, const Kinds& kinds, std::vector<Fault>& faults) {
+  const std::pair<const char*, double> weights[] = {
+      {"skills", 4}, {"goals", 3}, {"values", 2}, {"availability", 1}};
+  const bool someone = cohort.mentees().size() > 0 && cohort.mentors().size() > 0;
+  std::vector<FactorSetting> factors;
+  for (const auto& [name, weight] : weights) {
+    const FactorSpec* const spec = kinds.factors.find(name);
+    if (spec == nullptr || (someone && !has_columns(spec->info, cohort))) continue;
+    factors.push_back({.name = name, .kind = name, .weight = weight});
+  }
+  if (factors.empty()) {
+    add_fault(faults, "unknown_column", "factors", "there is nothing to score by",
+              "the tables need wants and skills, goals, values or availability, or the policy factors of its own");
+  }
+  return factors;
+}
+
+std::vector<RuleSetting> default_rules(const Cohort& cohort, const Kinds& kinds) {
+  const bool stated = cohort.mentees().has("manager_id") || cohort.mentors().has("manager_id");
+  if (!stated || kinds.rules.find("reporting_line") == nullptr) return {};
+  return {{.name = "reporting_line", .kind = "reporting_line"}};
+}
+
+}  // namespace
+
+Policy with_defaults(Policy policy, const Kinds& kinds, std::vector<Fault>& faults) {
+  check_names(policy.factors, "factors", faults);
+  for (FactorSetting& factor : policy.factors) {
+    complete_setting(factor, kinds.factors, "factors." + factor.name, faults);
+  }
+  check_weights(policy.factors, faults);
+  if (policy.rules) {
+    check_names(*policy.rules, "rules", faults);
+    for (RuleSetting& rule : *policy.rules) complete_setting(rule, kinds.rules, "rules." + rule.name, faults);
+  }
+  if (!policy.reference_date.ok()) {
+    add_fault(faults, "value_range", "reference_date", "no such day", "write a day as 2026-03-02");
+  }
+  return policy;
+}
+
+Policy complete(Policy policy, const Cohort& cohort, const Kinds& kinds, std::vector<Fault>& faults) {
+  if (policy.factors.empty()) policy.factors = default_factors(cohort, kinds, faults);
+  if (!policy.rules) policy.rules = default_rules(cohort, kinds);
+  const bool excluded = std::ranges::any_of(*policy.rules, [](const RuleSetting& rule) {
+    return rule.kind == "excluded" || (rule.kind.empty() && rule.name == "excluded");
+  });
+  if (!excluded && kinds.rules.find("excluded") != nullptr) {
+    policy.rules->insert(policy.rules->begin(), {.name = "excluded", .kind = "excluded"});
+  }
+  if (!cohort.time_zones().knows(policy.timezone)) {
+    add_fault(faults, "time_zone", "timezone", "not an IANA time zone", "for example Europe/Berlin or UTC");
+  }
+  return with_defaults(std::move(policy), kinds, faults);
+}
+
+}  // namespace pairwright

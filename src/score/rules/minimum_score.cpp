@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+// Removes pairs that score too low to be worth making.
+#include <cmath>
+
+#include "pairwright/score/rule.hpp"
+
+namespace pairwright::rules {
+namespace {
+
+struct MinimumScore {
+  double score = 0;
+
+  void parameters(auto&& p) {
+    p("score", score,
+      {.help = "least score that is kept: a fraction 0..1, or millionths above 1", .least = 0, .most = 1e6, .required = true});
+  }
+  void columns(auto&&) {}
+
+  RuleAnswer operator()(Score pair) const {
+    const double least = score <= 1 ? score * score_one : score;
+    return pair >= least ? RuleAnswer::keeps : RuleAnswer::removes;
+  }
+};
+
+}  // namespace
+
+RuleSpec minimum_score() { return rule_spec<MinimumScore>("minimum_score", "removes pairs below a score"); }
+
+}  // namespace pairwright::rules

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "pairwright/solve/objective.hpp"
+
+namespace pairwright::objectives {
+
+Objective total() {
+  return {.name = "total",
+          .help = "The highest total; a mentee is left out where that is better.",
+          .places_first = false, .all_demand_must = false};
+}
+
+}  // namespace pairwright::objectives

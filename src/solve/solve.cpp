@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <cassert>
+#include <functional>
+#include <iterator>
+#include <utility>
+
+#include "pairwright/base/error.hpp"
+#include "pairwright/base/nearest_name.hpp"
+#include "pairwright/base/parallel_for.hpp"
+#include "pairwright/graph/components.hpp"
+#include "pairwright/solve/fold_prices.hpp"
+#include "pairwright/solve/hall_witness.hpp"
+#include "pairwright/solve/solver.hpp"
+
+namespace pairwright {
+namespace {
+
+PolicyError solver_error(std::string code, std::string message, std::string hint) {
+  Fault fault;
+  fault.code = std::move(code);
+  fault.table = "options";
+  fault.column = "solver";
+  fault.message = std::move(message);
+  fault.hint = std::move(hint);
+  return PolicyError({fault});
+}
+
+const SolverSpec& choose_solver(const CandidateGraph& graph, const SolveOptions& options) {
+  const Registry<SolverSpec>& all = builtin_solvers();
+  if (options.solver == "auto") {
+    const auto able = [&](const SolverSpec& spec) { return spec.supports(graph, options.objective); };
+    const auto found = std::find_if(all.begin(), all.end(), able);
+    if (found != all.end()) return *found;
+    throw solver_error("unsupported_input", "no solver supports this objective and input", "");
+  }
+  const SolverSpec* named = all.find(options.solver);
+  if (named == nullptr) {
+    throw solver_error("unknown_solver", "no solver of that name", name_hint(options.solver, all.names()));
+  }
+  if (!named->supports(graph, options.objective)) {
+    throw solver_error("unsupported_input", "this solver does not support this objective and input",
+                       "use 'auto'");
+  }
+  return *named;
+}
+
+/// Unlocked units of demand that could be served: the steps that a solver reports.
+std::uint64_t steps_of(const CandidateGraph& graph) {
+  std::uint64_t steps = 0;
+  for (MenteeIndex i = 0; i < graph.mentees(); ++i) {
+    if (!graph.row_mentors(i).empty()) steps += graph.demand(i);
+  }
+  return steps - graph.locked_edges().size();
+}
+
+/// One component's answer, in the whole graph's numbers; not begun when the run was stopped before it.
+struct Part {
+  bool solved = false;
+  std::vector<EdgeIndex> edges;
+};
+
+LexSolution merge(const CandidateGraph& graph, const std::vector<Part>& parts, LexSolution duals) {
+  LexSolution whole = std::move(duals);
+  std::vector<EdgeIndex> edges;
+  for (const Part& part : parts) {
+    whole.stopped = whole.stopped || !part.solved;
+    edges.insert(edges.end(), part.edges.begin(), part.edges.end());
+  }
+  std::sort(edges.begin(), edges.end());
+  std::set_union(edges.begin(), edges.end(), graph.locked_edges().begin(), graph.locked_edges().end(),
+                 std::back_inserter(whole.edges));
+  return whole;
+}
+
+LexSolution solve_components(const CandidateGraph& graph, const SolverSpec& solver,
+                             const SolveOptions& options) {
+  const ComponentIndex components(graph);
+  if (components.count() == 1) return solver.solve(graph, options.objective, options.control);
+
+  LexSolution duals;
+  duals.surplus.resize(graph.mentees());
+  duals.price.resize(graph.mentors());
+  std::vector<Part> parts(components.count());
+  parallel_for(components.count(), options.control, [&](std::size_t k) {
+    const Component part = components.extract(k);
+    const LexSolution own = solver.solve(part.graph, options.objective, options.control);
+    for (const EdgeIndex e : own.edges) parts[k].edges.push_back(part.edges[e]);
+    if (own.stopped) return;
+    for (std::size_t i = 0; i < part.mentees.size(); ++i) duals.surplus[part.mentees[i]] = own.surplus[i];
+    for (std::size_t j = 0; j < part.mentors.size(); ++j) duals.price[part.mentors[j]] = own.price[j];
+    parts[k].solved = true;
+  });
+  return merge(graph, parts, std::move(duals));
+}
+
+std::uint64_t total_demand(const CandidateGraph& graph) {
+  std::uint64_t demand = 0;
+  for (const std::uint32_t units : graph.limits().demand) demand += units;
+  return demand;
+}
+
+bool minimums_filled(const CandidateGraph& graph, const std::vector<EdgeIndex>& edges) {
+  std::vector<std::uint32_t> load(graph.mentors(), 0);
+  for (const EdgeIndex e : edges) ++load[graph.mentor(e)];
+  return std::equal(load.begin(), load.end(), graph.limits().minimum.begin(), std::greater_equal<>());
+}
+
+/// Locked weights and each mentee's best others: no choice of pairs within demand has a higher total.
+Wide bound_without_prices(const CandidateGraph& graph) {
+  Wide bound = 0;
+  std::vector<Weight> gains;
+  for (MenteeIndex i = 0; i < graph.mentees(); ++i) {
+    std::size_t units = graph.demand(i);
+    gains.clear();
+    for (EdgeIndex e = graph.row_begin(i); e < graph.row_end(i); ++e) {
+      if (graph.is_locked(e)) {
+        bound += graph.weight(e);
+        --units;
+      } else if (graph.weight(e) > 0) {
+        gains.push_back(graph.weight(e));
+      }
+    }
+    const auto last = gains.begin() + static_cast<std::ptrdiff_t>(std::min(units, gains.size()));
+    std::partial_sort(gains.begin(), last, gains.end(), std::greater<>());
+    for (auto gain = gains.begin(); gain != last; ++gain) bound += *gain;
+  }
+  return bound;
+}
+
+Solution without_pairs(const CandidateGraph& graph, Status status) {
+  Solution solution;
+  solution.status = status;
+  solution.unfilled = total_demand(graph);
+  return solution;
+}
+
+Solution infeasible(const CandidateGraph& graph, std::optional<Witness> witness) {
+  assert(witness.has_value());
+  Solution solution = without_pairs(graph, Status::infeasible);
+  solution.witness = std::move(witness);
+  return solution;
+}
+
+Solution with_pairs(const CandidateGraph& graph, Status status, const std::vector<EdgeIndex>& edges) {
+  Solution solution;
+  solution.status = status;
+  solution.edges = edges;
+  for (const EdgeIndex e : edges) solution.total += graph.weight(e);
+  solution.unfilled = total_demand(graph) - edges.size();
+  return solution;
+}
+
+Solution conclude(const CandidateGraph& graph, const Objective& objective, const LexSolution& found) {
+  const bool minimums_hold = minimums_filled(graph, found.edges);
+  const bool demand_holds = !objective.all_demand_must || found.edges.size() == total_demand(graph);
+  if (found.stopped) {
+    Solution solution = minimums_hold && demand_holds ? with_pairs(graph, Status::feasible, found.edges)
+                                                      : without_pairs(graph, Status::stopped);
+    solution.bound = bound_without_prices(graph);
+    return solution;
+  }
+  if (!minimums_hold) return infeasible(graph, minimum_witness(graph, found.edges));
+  if (!demand_holds) return infeasible(graph, unfilled_witness(graph, found.edges));
+
+  Solution solution = with_pairs(graph, Status::optimal, found.edges);
+  solution.bound = solution.total;
+  solution.prices = fold_prices(graph, objective, found);
+  if (objective.places_first) solution.witness = unfilled_witness(graph, found.edges);
+  return solution;
+}
+
+}  // namespace
+
+Solution solve(const CandidateGraph& graph, const SolveOptions& options) {
+  assert(options.objective.places_first || !options.objective.all_demand_must);
+  const SolverSpec& solver = choose_solver(graph, options);
+  options.control.start(Phase::solving, steps_of(graph));
+  return conclude(graph, options.objective, solve_components(graph, solver, options));
+}
+
+}  // namespace pairwright

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+// The optimum of a small graph by trying every choice of pairs: the independent oracle of the solver tests.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <tuple>
+#include <vector>
+
+#include "pairwright/graph/candidate_graph.hpp"
+#include "pairwright/solve/objective.hpp"
+
+namespace pairwright::testing {
+
+struct Best {
+  std::uint64_t filled = 0;
+  Wide total = 0;
+};
+
+class BruteForce {
+ public:
+  BruteForce(const CandidateGraph& graph, const Objective& objective)
+      : graph_(graph), objective_(objective), limits_(graph.limits()), load_(graph.mentors(), 0) {
+    choose_from(0, {});
+  }
+
+  /// The best choice that keeps all limits; nothing when there is none.
+  const std::optional<Best>& best() const { return best_; }
+
+ private:
+  void choose_from(EdgeIndex e, Best so_far) {
+    if (e == graph_.edges()) {
+      consider(so_far);
+      return;
+    }
+    if (!graph_.is_locked(e)) choose_from(e + 1, so_far);
+    std::uint32_t& wanted = limits_.demand[graph_.mentee(e)];
+    std::uint32_t& places = limits_.capacity[graph_.mentor(e)];
+    if (wanted == 0 || places == 0) return;
+    --wanted, --places, ++load_[graph_.mentor(e)];
+    choose_from(e + 1, {so_far.filled + 1, so_far.total + graph_.weight(e)});
+    ++wanted, ++places, --load_[graph_.mentor(e)];
+  }
+
+  void consider(const Best& choice) {
+    for (MentorIndex j = 0; j < graph_.mentors(); ++j) {
+      if (load_[j] < graph_.minimum(j)) return;
+    }
+    if (objective_.all_demand_must) {
+      for (const std::uint32_t wanted : limits_.demand) {
+        if (wanted > 0) return;
+      }
+    }
+    const auto rank = [&](const Best& x) { return std::tuple(objective_.places_first ? x.filled : 0, x.total); };
+    if (!best_ || rank(choice) > rank(*best_)) best_ = choice;
+  }
+
+  const CandidateGraph& graph_;
+  const Objective& objective_;
+  NodeLimits limits_;  // what is left of them
+  std::vector<std::uint32_t> load_;
+  std::optional<Best> best_;
+};
+
+inline std::optional<Best> brute_force(const CandidateGraph& graph, const Objective& objective) {
+  return BruteForce(graph, objective).best();
+}
+
+}  // namespace pairwright::testing

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+// Every solver × every objective, as the registries list them, against brute force and verify.
+#include "solve/brute_force.hpp"
+
+#include "graph/draft.hpp"
+#include "solve/solving.hpp"
+
+#include <gtest/gtest.h>
+
+namespace pairwright {
+namespace {
+
+using testing::Best;
+using testing::Draft;
+using testing::DraftShape;
+using testing::joined;
+using testing::SplitMix64;
+
+struct Task {
+  std::string solver;
+  Objective objective;
+};
+
+std::vector<Task> all_tasks() {
+  std::vector<Task> tasks;
+  for (const SolverSpec& solver : builtin_solvers()) {
+    for (const Objective& objective : builtin_objectives()) tasks.push_back({solver.name, objective});
+  }
+  return tasks;
+}
+
+std::string task_name(const ::testing::TestParamInfo<Task>& info) {
+  return info.param.solver + "_for_" + info.param.objective.name;
+}
+
+class Conformance : public ::testing::TestWithParam<Task> {
+ protected:
+  /// Solves one graph and compares; false where the solver does not support it.
+  bool agrees_with_brute_force(const CandidateGraph& graph) {
+    const auto& [solver, objective] = GetParam();
+    if (!builtin_solvers().find(solver)->supports(graph, objective)) return false;
+    const Solution solution = solve(graph, {.objective = objective, .solver = solver});
+    const Verdict verdict = verify(graph, objective, solution);
+    EXPECT_TRUE(verdict.proved()) << joined(verdict.failures);
+
+    const std::optional<Best> best = testing::brute_force(graph, objective);
+    EXPECT_EQ(solution.status == Status::optimal, best.has_value());
+    EXPECT_EQ(solution.status == Status::infeasible, !best.has_value());
+    if (best) {
+      EXPECT_TRUE(solution.total == best->total);
+      if (objective.places_first) {
+        EXPECT_EQ(solution.edges.size(), best->filled);
+      }
+    }
+    return true;
+  }
+
+  void run(std::uint64_t seed, int rounds, const DraftShape& shape) {
+    SplitMix64 random(seed);
+    int compared = 0;
+    for (int round = 0; round < rounds && !HasFailure(); ++round) {
+      SCOPED_TRACE("seed " + std::to_string(seed) + ", round " + std::to_string(round));
+      compared += agrees_with_brute_force(random_draft(random, shape).graph()) ? 1 : 0;
+    }
+    RecordProperty("compared", compared);
+    if (compared == 0) GTEST_SKIP() << "supports none of these";
+  }
+};
+
+TEST_P(Conformance, agrees_with_brute_force_on_small_graphs_of_every_shape) { run(11, 20'000, {}); }
+
+TEST_P(Conformance, agrees_with_brute_force_on_somewhat_larger_graphs) {
+  run(15, 20'000, {.most_mentees = 5, .most_mentors = 5, .most_demand = 2});
+}
+
+TEST_P(Conformance, agrees_with_brute_force_where_everyone_wants_one) {
+  run(12, 10'000, {.most_mentees = 6, .most_mentors = 3, .most_demand = 1});
+}
+
+TEST_P(Conformance, agrees_with_brute_force_without_minimums_and_locks) {
+  run(13, 10'000, {.most_mentees = 3, .most_mentors = 5, .minimums = false, .locks = false});
+}
+
+TEST_P(Conformance, agrees_with_brute_force_on_weights_beyond_any_double) {
+  run(14, 10'000, {.scale = Weight{1} << 52U});
+}
+
+INSTANTIATE_TEST_SUITE_P(every, Conformance, ::testing::ValuesIn(all_tasks()), task_name);
+
+}  // namespace
+}  // namespace pairwright
