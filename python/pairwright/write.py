@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Files for people and spreadsheets: safe cells, plain CSV, and folders that are whole or absent."""
+"""Files for people and spreadsheets: safe cells, plain CSV, folders that are whole or absent."""
 
 from __future__ import annotations
 
@@ -181,10 +181,14 @@ class WholeFolder:
             self._refuse("output_holds_input", "holds a file that is read", "give another path")
         if not self._force:
             self._refuse("output_exists", "exists already", "give another path, or force")
-        for entry in os.scandir(self._path):
-            if entry.name not in self._files or not entry.is_file(follow_symlinks=False):
-                message = "holds something that is no result, so it is not replaced"
-                self._refuse("not_a_result_folder", message, "give another path")
+        with os.scandir(self._path) as entries:
+            ours = all(
+                entry.name in self._files and entry.is_file(follow_symlinks=False)
+                for entry in entries
+            )
+        if not ours:
+            message = "holds something that is no result, so it is not replaced"
+            self._refuse("not_a_result_folder", message, "give another path")
 
     def _refuse(self, code: str, message: str, hint: str) -> NoReturn:
         fault = Fault(code=code, table="", message=message, hint=hint, source=str(self._path))

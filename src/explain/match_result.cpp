@@ -39,7 +39,7 @@ Explanation MatchResult::explain(std::string_view mentee_id, std::string_view me
   if (edge == graph().edges()) return explanation;
   explanation.matched = std::ranges::binary_search(solution_.edges, edge);
   const DualPrices& prices = solution_.prices;
-  if (!prices.surplus.empty()) {
+  if (!prices.surplus.empty() && !prices.price.empty()) {
     explanation.margin = prices.surplus[explanation.mentee] + prices.price[explanation.mentor] - explanation.pair.score;
   }
   return explanation;

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // Reasons for people left over. A mentee without a place although candidates exist is shown a Hall violator: the people
-// who compete and the places there are. Violators that are part of one found before share it, so the search is linear.
+// who compete and the places there are.
 #include <algorithm>
 #include <map>
 #include <string>
 
+#include "pairwright/explain/conflicts.hpp"
 #include "pairwright/explain/match_result.hpp"
-#include "pairwright/solve/hall_witness.hpp"
 
 namespace pairwright {
 namespace {
@@ -19,14 +19,17 @@ class Reasons {
  public:
   Reasons(const Scorer& scorer, const CandidateGraph& graph, const Solution& solution, std::vector<Witness>& witnesses)
       : scorer_(scorer), graph_(graph), solution_(solution), witnesses_(witnesses),
-        witness_of_(graph.mentees()), loads_{std::vector<std::uint32_t>(graph.mentees(), 0),
+        loads_{std::vector<std::uint32_t>(graph.mentees(), 0),
                                              std::vector<std::uint32_t>(graph.mentors(), 0)} {
     for (const EdgeIndex edge : solution.edges) {
       ++loads_[0][graph.mentee(edge)];
       ++loads_[1][graph.mentor(edge)];
     }
-    if (solution.status == Status::infeasible && solution.witness) {
-      witnesses_.push_back(*solution.witness);
+    if (solution.status == Status::infeasible && solution.witness) witnesses_.push_back(*solution.witness);
+    if (solution.status == Status::optimal) {
+      Conflicts conflicts = find_conflicts(graph, solution.edges);
+      witnesses_ = std::move(conflicts.witnesses);
+      conflict_of_ = std::move(conflicts.of_mentee);
     }
   }
 
@@ -46,17 +49,15 @@ class Reasons {
   Unmatched mentee(MenteeIndex i, std::uint32_t unfilled) {
     Unmatched left{.side = Side::mentee, .person = i, .unfilled = unfilled, .reason = {}, .detail = {}, .witness = {}};
     if (graph_.demand(i) == 0) return tell(left, "demand_zero", "wants no mentor");
+    if (solution_.status == Status::stopped) return stopped(left);
     if (graph_.row_mentors(i).empty()) return tell(left, "no_candidate", removals(Side::mentee, i));
     if (loads_[0][i] == graph_.row_mentors(i).size()) {
       return tell(left, "no_candidate", "has " + counted(loads_[0][i], "candidate", "candidates") + " in all, already paired");
     }
-    if (solution_.status == Status::stopped || solution_.status == Status::feasible) {
-      return tell(left, "stopped", "the run was stopped before this person was placed");
-    }
+    if (solution_.status == Status::feasible) return stopped(left);
     if (solution_.status == Status::infeasible) return infeasible(left);
-    if (!witness_of_[i]) find_witness(i);
-    if (!witness_of_[i]) return tell(left, "outscored", "leaving this person out gives a higher total");
-    left.witness = witness_of_[i];
+    if (!conflict_of_[i]) return tell(left, "outscored", "leaving this person out gives a higher total");
+    left.witness = conflict_of_[i];
     const Witness& witness = witnesses_[*left.witness];
     return tell(left, "places_taken",
                 counted(witness.mentees.size(), "mentee", "mentees") + " together want " +
@@ -67,17 +68,21 @@ class Reasons {
   Unmatched mentor(MentorIndex j) {
     Unmatched left{.side = Side::mentor, .person = j, .unfilled = graph_.capacity(j), .reason = {}, .detail = {}, .witness = {}};
     if (graph_.capacity(j) == 0) return tell(left, "capacity_zero", "offers no place");
+    if (solution_.status == Status::stopped) return stopped(left);
     if (graph_.mentor_edges(j).empty()) return tell(left, "no_candidate", removals(Side::mentor, j));
-    if (solution_.status == Status::stopped || solution_.status == Status::feasible) {
-      return tell(left, "stopped", "the run was stopped before this person was placed");
-    }
+    if (solution_.status == Status::feasible) return stopped(left);
     if (solution_.status == Status::infeasible) return infeasible(left);
     return tell(left, "not_needed", "every candidate is better placed elsewhere");
   }
 
-  /// Nobody is placed; those in the violator are the cause.
+  /// Perhaps before all pairs were scored: nothing is said of candidates.
+  static Unmatched stopped(Unmatched left) {
+    return tell(std::move(left), "stopped", "the run was stopped before this person was placed");
+  }
+
+  /// Nobody is placed; those in the violator (which a stored result may lack) are the cause.
   Unmatched infeasible(Unmatched left) const {
-    const Witness& witness = witnesses_.front();
+    const Witness witness = witnesses_.empty() ? Witness{} : witnesses_.front();
     const auto& named = left.side == Side::mentee ? witness.mentees : witness.mentors;
     if (!std::ranges::binary_search(named, left.person)) {
       return tell(std::move(left), "infeasible", "the minimums and demands of others cannot all be kept, so nobody is placed");
@@ -91,15 +96,6 @@ class Reasons {
     return tell(std::move(left), "places_taken",
                 counted(witness.mentees.size(), "mentee wants ", "mentees together want ") +
                     counted(witness.shortfall, "place", "places") + " more than can be given");
-  }
-
-  void find_witness(MenteeIndex i) {
-    std::optional<Witness> witness = hall_witness(graph_, solution_.edges, i);
-    if (!witness) return;
-    for (const MenteeIndex other : witness->mentees) {
-      if (!witness_of_[other]) witness_of_[other] = witnesses_.size();
-    }
-    witnesses_.push_back(std::move(*witness));
   }
 
   /// Which rules removed the partners of somebody without candidates.
@@ -128,7 +124,7 @@ class Reasons {
   const CandidateGraph& graph_;
   const Solution& solution_;
   std::vector<Witness>& witnesses_;
-  std::vector<std::optional<std::size_t>> witness_of_;
+  std::vector<std::optional<std::size_t>> conflict_of_;
   std::array<std::vector<std::uint32_t>, 2> loads_;
 };
 

@@ -10,10 +10,9 @@ namespace pairwright {
 namespace {
 
 bool sizes_agree(const NodeLimits& limits, const CandidateRows& rows) {
-  return limits.minimum.size() == limits.capacity.size() &&
-         rows.offsets.size() == limits.demand.size() + 1 && rows.offsets.front() == 0 &&
-         rows.offsets.back() == rows.mentor.size() && rows.weight.size() == rows.mentor.size() &&
-         std::is_sorted(rows.offsets.begin(), rows.offsets.end());
+  return limits.minimum.size() == limits.capacity.size() && rows.offsets.size() == limits.demand.size() + 1 &&
+         rows.offsets.front() == 0 && rows.offsets.back() == rows.mentor.size() &&
+         rows.weight.size() == rows.mentor.size() && std::is_sorted(rows.offsets.begin(), rows.offsets.end());
 }
 
 template <class Sequence>

@@ -46,7 +46,6 @@ Chunk score_chunk(const Scorer& scorer, const SettledPairs& settled, MenteeIndex
 
 CandidateRows join(std::vector<Chunk> chunks) {
   CandidateRows rows;
-  rows.offsets.push_back(0);
   for (Chunk& chunk : chunks) {
     for (const EdgeIndex size : chunk.row_sizes) rows.offsets.push_back(rows.offsets.back() + size);
     rows.mentor.insert(rows.mentor.end(), chunk.mentor.begin(), chunk.mentor.end());

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "pairwright/graph/components.hpp"
 
-#include <limits>
-#include <span>
-
 #include "pairwright/graph/boost_graph.hpp"
 
 #include <boost/graph/connected_components.hpp>
+
+#include <limits>
+#include <span>
 
 namespace pairwright {
 namespace {

@@ -61,9 +61,11 @@ std::optional<ArrowType> plain_type(const ArrowSchema& schema) {
   const ArrowSchema& values = schema.dictionary == nullptr ? schema : *schema.dictionary;
   const ArrowFormat* const format = find_format(values.format);
   if (format == nullptr || !format->kind) return std::nullopt;
-  ArrowType type{.name = schema.name == nullptr ? "" : schema.name, .kind = *format->kind};
-  const std::string_view rest = std::string_view(values.format).substr(format->text.size());
+  ArrowType type;
+  type.name = schema.name == nullptr ? "" : schema.name;
+  type.kind = *format->kind;
   type.parameter = format->parameter;
+  const std::string_view rest = std::string_view(values.format).substr(format->text.size());
   if (type.kind == ArrowKind::timestamp) type.in_utc = !rest.empty();
   if (type.kind == ArrowKind::fixed_size_list) type.parameter = numbers_of(rest)[0];
   if (type.kind == ArrowKind::decimal128) {

@@ -7,11 +7,12 @@
 #include <cmath>
 #include <limits>
 #include <set>
+#include <utility>
 #include <vector>
 
 #include <boost/json/basic_parser_impl.hpp>
-#include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
+#include <boost/json/value_stack.hpp>
 
 #include "pairwright/base/error.hpp"
 
@@ -22,79 +23,102 @@ namespace json = boost::json;
 
 constexpr std::size_t deepest = 64;
 
-json::parse_options strict_options() {
-  json::parse_options options;
-  options.max_depth = deepest;
-  return options;
-}
-
-/// Walks a text without building it, to find what the value parser accepts silently.
-struct DuplicateFinder {
+/// Builds a value and refuses what Boost.JSON's own parser accepts: keys named twice and numbers beyond all range. Reads
+/// numbers to the nearest double, where that parser may be one unit in the last place off.
+class StrictHandler {
+ public:
   static constexpr std::size_t max_object_size = std::numeric_limits<std::size_t>::max();
   static constexpr std::size_t max_array_size = std::numeric_limits<std::size_t>::max();
   static constexpr std::size_t max_key_size = std::numeric_limits<std::size_t>::max();
   static constexpr std::size_t max_string_size = std::numeric_limits<std::size_t>::max();
 
-  std::vector<std::set<std::string>> keys;
-  std::string key;
-  bool duplicate = false;
-  bool infinite = false;
+  json::value release() { return values_.release(); }
+  /// What this handler refused; empty when it was the parser.
+  const std::string& refusal() const { return refusal_; }
 
-  bool on_document_begin(json::error_code&) { return true; }
-  bool on_document_end(json::error_code&) { return true; }
-  bool on_object_begin(json::error_code&) {
-    keys.emplace_back();
+  bool on_document_begin(json::error_code&) {
+    values_.reset();
     return true;
   }
-  bool on_object_end(std::size_t, json::error_code&) {
-    keys.pop_back();
+  bool on_document_end(json::error_code&) { return true; }
+  bool on_object_begin(json::error_code&) {
+    keys_.emplace_back();
+    return true;
+  }
+  bool on_object_end(std::size_t size, json::error_code&) {
+    keys_.pop_back();
+    values_.push_object(size);
     return true;
   }
   bool on_array_begin(json::error_code&) { return true; }
-  bool on_array_end(std::size_t, json::error_code&) { return true; }
+  bool on_array_end(std::size_t size, json::error_code&) {
+    values_.push_array(size);
+    return true;
+  }
   bool on_key_part(json::string_view part, std::size_t, json::error_code&) {
-    key += part;
+    key_ += part;
+    values_.push_chars(part);
     return true;
   }
   bool on_key(json::string_view part, std::size_t, json::error_code& error) {
-    key += part;
-    duplicate = !keys.back().insert(std::move(key)).second;
-    key.clear();
-    if (duplicate) error = json::error::syntax;
-    return !duplicate;
+    key_ += part;
+    values_.push_key(part);
+    const bool added = keys_.back().insert(std::move(key_)).second;
+    key_.clear();
+    return added || refuse("an object names the same key twice", error);
   }
-  bool on_string_part(json::string_view, std::size_t, json::error_code&) { return true; }
-  bool on_string(json::string_view, std::size_t, json::error_code&) { return true; }
+  bool on_string_part(json::string_view part, std::size_t, json::error_code&) {
+    values_.push_chars(part);
+    return true;
+  }
+  bool on_string(json::string_view part, std::size_t, json::error_code&) {
+    values_.push_string(part);
+    return true;
+  }
   bool on_number_part(json::string_view, json::error_code&) { return true; }
-  bool on_int64(std::int64_t, json::string_view, json::error_code&) { return true; }
-  bool on_uint64(std::uint64_t, json::string_view, json::error_code&) { return true; }
-  bool on_double(double number, json::string_view, json::error_code& error) {
-    infinite = !std::isfinite(number);
-    if (infinite) error = json::error::syntax;
-    return !infinite;
+  bool on_int64(std::int64_t number, json::string_view, json::error_code&) {
+    values_.push_int64(number);
+    return true;
   }
-  bool on_bool(bool, json::error_code&) { return true; }
-  bool on_null(json::error_code&) { return true; }
+  bool on_uint64(std::uint64_t number, json::string_view, json::error_code&) {
+    values_.push_uint64(number);
+    return true;
+  }
+  bool on_double(double number, json::string_view text, json::error_code& error) {
+    if (!std::isfinite(number)) return refuse("a number is too large", error);
+    std::from_chars(text.data(), text.data() + text.size(), number);  // below all range: stays as it was
+    values_.push_double(number);
+    return true;
+  }
+  bool on_bool(bool flag, json::error_code&) {
+    values_.push_bool(flag);
+    return true;
+  }
+  bool on_null(json::error_code&) {
+    values_.push_null();
+    return true;
+  }
   bool on_comment_part(json::string_view, json::error_code&) { return true; }
   bool on_comment(json::string_view, json::error_code&) { return true; }
+
+ private:
+  bool refuse(const char* why, json::error_code& error) {
+    refusal_ = why;
+    error = json::error::syntax;
+    return false;
+  }
+
+  json::value_stack values_;
+  std::vector<std::set<std::string>> keys_;
+  std::string key_;
+  std::string refusal_;
 };
 
-/// What is wrong with the text, placed; nothing when it is strict JSON.
-std::vector<Fault> find_faults(std::string_view text, const std::string& table) {
-  json::basic_parser<DuplicateFinder> parser(strict_options());
-  json::error_code error;
-  const std::size_t read = parser.write_some(false, text.data(), text.size(), error);
-  if (!error && read < text.size()) error = json::error::extra_data;
-  if (!error) return {};
-  const std::string_view before = text.substr(0, std::min(read, text.size()));
-  const auto line = std::ranges::count(before, '\n') + 1;
-  const std::size_t column = before.size() - (before.rfind('\n') + 1) + 1;
-  Fault fault{.code = "json", .table = table, .column = "", .message = error.message(), .hint = "", .source = ""};
-  if (parser.handler().duplicate) fault.message = "an object names the same key twice";
-  if (parser.handler().infinite) fault.message = "a number is too large";
-  if (error == json::error::too_deep) fault.message = "nested deeper than 64 levels";
-  fault.message += " at line " + std::to_string(line) + ", character " + std::to_string(column);
-  return {fault};
+/// "… at line 3, character 7", for a parser that stopped behind `read`.
+std::string placed(std::string message, std::string_view read) {
+  const auto line = std::ranges::count(read, '\n') + 1;
+  const std::size_t column = read.size() - (read.rfind('\n') + 1) + 1;
+  return std::move(message) + " at line " + std::to_string(line) + ", character " + std::to_string(column);
 }
 
 void write_number(double number, std::string& text) {
@@ -146,8 +170,17 @@ void write(const json::value& value, int indent, std::string& text) {
 
 template <class Error>
 json::value parse_json(std::string_view text, const std::string& table) {
-  throw_if_any<Error>(find_faults(text, table));
-  return json::parse(text, {}, strict_options());
+  json::parse_options options;
+  options.max_depth = deepest;
+  json::basic_parser<StrictHandler> parser(options);
+  json::error_code error;
+  const std::size_t read = parser.write_some(false, text.data(), text.size(), error);
+  if (!error && read < text.size()) error = json::error::extra_data;
+  if (!error) return parser.handler().release();
+  std::string message = error == json::error::too_deep ? "nested deeper than 64 levels" : error.message();
+  if (!parser.handler().refusal().empty()) message = parser.handler().refusal();
+  throw Error({Fault{.code = "json", .table = table, .column = "", .message = placed(std::move(message), text.substr(0, read)),
+                     .hint = "", .source = ""}});
 }
 
 template json::value parse_json<DataError>(std::string_view, const std::string&);

@@ -125,7 +125,7 @@ class PolicyReader {
           fault("type", path + ".missing", "expected a number 0 to 1, or \"renormalise\"");
         }
       } else {
-        read_parameter(value, path + "." + std::string(key), factor.parameters[std::string(key)]);
+        read_parameter(value, path, std::string(key), factor.parameters);
       }
     }
     return factor;
@@ -140,7 +140,7 @@ class PolicyReader {
         if (!value.is_bool()) fault("type", path + ".strict", "expected true or false");
         rule.strict = value.is_bool() && value.get_bool();
       } else {
-        read_parameter(value, path + "." + std::string(key), rule.parameters[std::string(key)]);
+        read_parameter(value, path, std::string(key), rule.parameters);
       }
     }
     return rule;
@@ -151,17 +151,19 @@ class PolicyReader {
     return value.to_number<double>();
   }
 
-  void read_parameter(const json::value& value, const std::string& path, ParameterValue& parameter) {
+  void read_parameter(const json::value& value, const std::string& path, const std::string& key,
+                      Parameters& parameters) {
+    const std::string inner = path + "." + key;
     if (value.is_bool()) {
-      parameter = value.get_bool();
+      parameters[key] = value.get_bool();
     } else if (const auto number = number_of(value)) {
-      parameter = *number;
+      parameters[key] = *number;
     } else if (value.is_string()) {
-      parameter = std::string(value.get_string());
+      parameters[key] = std::string(value.get_string());
     } else if (value.is_object()) {
-      parameter = read_table(value.get_object(), path);
+      parameters[key] = read_table(value.get_object(), inner);
     } else {
-      fault("type", path, "expected a number, text, true, false or a table");
+      fault("type", inner, "expected a number, text, true, false or a table");
     }
   }
 

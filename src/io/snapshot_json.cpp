@@ -8,6 +8,7 @@
 
 #include "json_text.hpp"
 #include "pairwright/base/error.hpp"
+#include "pairwright/base/text.hpp"
 
 namespace pairwright {
 namespace {
@@ -22,7 +23,8 @@ json::value optional_number(const std::optional<double>& number) {
 
 json::value cell(const TextColumn& column, std::size_t row) {
   const auto text = column[row];
-  return text ? json::value(json::string_view(text->data(), text->size())) : json::value(nullptr);
+  if (!text || trim(*text).empty()) return nullptr;  // blank and null are the same answer: none
+  return json::value(json::string_view(text->data(), text->size()));
 }
 
 json::value cell(const IntegerColumn& column, std::size_t row) {

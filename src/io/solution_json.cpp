@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Reads the pairs and the proof of a result back, to be checked again.
 #include <algorithm>
-#include <charconv>
 #include <string>
+#include <string_view>
 
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
@@ -25,13 +25,19 @@ struct Misfit {
 
 std::string text_of(const json::value& value) { return std::string(value.as_string()); }
 
+/// Undoes `json_integer`.
 Wide wide_of(const json::value& value) {
   if (!value.is_string()) return value.to_number<std::int64_t>();
-  Wide number = 0;
-  for (const char digit : value.as_string()) {
-    if (digit != '-') number = number * 10 + (digit - '0');
+  constexpr std::size_t most_digits = 37;  // far below the range of Wide, so that sums of a few fit
+  std::string_view digits = value.get_string();
+  const bool negative = digits.starts_with('-');
+  if (negative) digits.remove_prefix(1);
+  if (digits.empty() || digits.size() > most_digits || digits.find_first_not_of("0123456789") != digits.npos) {
+    throw Misfit{"", "has a number that is none"};
   }
-  return value.as_string().front() == '-' ? -number : number;
+  Wide number = 0;
+  for (const char digit : digits) number = number * 10 + (digit - '0');
+  return negative ? -number : number;
 }
 
 std::uint32_t person_of(const People& people, const json::value& id, const std::string& place) {

@@ -7,17 +7,30 @@
 #include "settle.hpp"
 
 namespace pairwright {
+namespace {
+
+/// The run was stopped before every pair had its score: all demand is unfilled, and a pair is worth no more than 1.
+Solution unsolved(const Scorer& scorer) {
+  Solution solution;
+  solution.status = Status::stopped;
+  for (const std::uint32_t demand : scorer.cohort().mentees().demand) solution.unfilled += demand;
+  // Contributions are rounded one by one: a score exceeds score_one by less than a millionth for each factor.
+  const Wide most = score_one + static_cast<Wide>(scorer.policy().factors.size());
+  solution.bound = most * static_cast<Wide>(solution.unfilled);
+  return solution;
+}
+
+}  // namespace
+
 MatchResult match(std::shared_ptr<const Cohort> cohort, const Policy& policy, const MatchOptions& options) {
   const Objective objective = objective_of(policy);
   auto scorer = std::make_shared<const Scorer>(std::move(cohort), policy, options.kinds);
   const SettledPairs settled = settle_pairs(*scorer, options);
   CandidateGraph graph = all_candidates(*scorer, settled, options.control);
-  Solution solution;
-  if (options.control.stopped()) {
-    solution.status = Status::stopped;
-  } else {
-    solution = solve(graph, {.objective = objective, .solver = policy.solver, .control = options.control});
-  }
+  Solution solution =
+      options.control.stopped()
+          ? unsolved(*scorer)
+          : solve(graph, {.objective = objective, .solver = policy.solver, .control = options.control});
   options.control.start(Phase::explaining, 1);
   return {{std::move(scorer), settled, std::move(graph), objective}, std::move(solution)};
 }

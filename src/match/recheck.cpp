@@ -20,12 +20,12 @@ std::string first_difference(std::string_view stored, std::string_view computed)
 
 }  // namespace
 
-Recheck recheck(const StoredResult& stored, const RunControl& control) {
+Recheck recheck(const StoredResult& stored, const RunControl& control, const TimeZones& zones) {
   Snapshot snapshot = snapshot_from_json(stored.cohort);
   const MatchOptions options{.locked = std::move(snapshot.locked), .forbidden = std::move(snapshot.forbidden), .control = control};
   const Policy policy = Policy::from_json(stored.policy);
   const Objective objective = objective_of(policy);
-  auto cohort = std::make_shared<const Cohort>(Cohort::make(snapshot.mentees, snapshot.mentors));
+  auto cohort = std::make_shared<const Cohort>(Cohort::make(snapshot.mentees, snapshot.mentors, zones));
   auto scorer = std::make_shared<const Scorer>(std::move(cohort), policy, options.kinds);
   SettledPairs settled = settle_pairs(*scorer, options);
   CandidateGraph graph = all_candidates(*scorer, settled, control);

@@ -7,7 +7,7 @@
 
 namespace pairwright {
 
-/// DataError with every fault: unknown ids, duplicates, locked pairs that a rule or the forbidden list keeps out, more
+/// DataError with every fault: unknown ids, locked pairs that a rule or the forbidden list keeps out, more
 /// locked pairs than a person's demand or capacity.
 SettledPairs settle_pairs(const Scorer& scorer, const MatchOptions& options);
 

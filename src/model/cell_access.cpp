@@ -5,6 +5,7 @@
 #include <limits>
 #include <span>
 #include <type_traits>
+#include <utility>
 
 #include "pairwright/base/text.hpp"
 
@@ -32,6 +33,17 @@ std::optional<double> finite(double number, CellPlace& place) {
   if (std::isfinite(number)) return number;
   place.fault("number", "not a finite number", "leave the cell null when there is no answer");
   return std::nullopt;
+}
+
+/// Adds an entry of a native list when its name and numbers can be read.
+void add_entry(std::vector<Entry>& entries, const Entry& entry, CellPlace& place) {
+  if (trim(entry.name).empty()) return place.fault("name", "an entry without a name");
+  const auto name = checked(entry.name, place);
+  const bool number_holds = !entry.number || finite(*entry.number, place);
+  const bool importance_holds = !entry.importance || finite(*entry.importance, place);
+  if (name && number_holds && importance_holds) {
+    entries.push_back({std::string(*name), entry.number, entry.importance});
+  }
 }
 
 }  // namespace
@@ -98,36 +110,24 @@ std::optional<std::uint32_t> count_cell(const Cells& cells, std::size_t row, Cel
 
 std::optional<std::vector<Entry>> entries_cell(const Cells& cells, std::size_t row, EntryMarks marks,
                                                CellPlace& place) {
+  std::vector<Entry> entries;
   if (const auto* lists = std::get_if<EntryColumn>(&cells)) {
-    if (!lists->answered(row) || (*lists)[row].empty()) return std::nullopt;
-    std::vector<Entry> entries((*lists)[row].begin(), (*lists)[row].end());
-    for (Entry& entry : entries) {
-      const auto name = checked(entry.name, place);
-      if (!name) {
-        place.fault("name", "an entry without a name");
-        return std::nullopt;
-      }
-      entry.name = std::string(*name);
-    }
-    return entries;
+    for (const Entry& entry : (*lists)[row]) add_entry(entries, entry, place);
+  } else if (const auto text = text_cell(cells, row, place)) {
+    entries = parse_entries(*text, marks, place);
   }
-  const auto text = text_cell(cells, row, place);
-  if (!text) return std::nullopt;
-  return parse_entries(*text, marks, place);
+  return entries.empty() ? std::nullopt : std::optional(std::move(entries));
 }
 
 std::optional<std::vector<std::string>> ids_cell(const Cells& cells, std::size_t row, char separator,
                                                  CellPlace& place) {
-  if (!std::holds_alternative<EntryColumn>(cells)) {
-    const auto text = text_cell(cells, row, place);
-    if (!text) return std::nullopt;
-    return parse_ids(*text, separator, place);
-  }
-  const auto entries = entries_cell(cells, row, {}, place);
-  if (!entries) return std::nullopt;
   std::vector<std::string> ids;
-  for (const Entry& entry : *entries) add_id(ids, entry.name, place);
-  return ids;
+  if (!std::holds_alternative<EntryColumn>(cells)) {
+    if (const auto text = text_cell(cells, row, place)) ids = parse_ids(*text, separator, place);
+  } else if (const auto entries = entries_cell(cells, row, {}, place)) {
+    for (const Entry& entry : *entries) add_id(ids, entry.name, place);
+  }
+  return ids.empty() ? std::nullopt : std::optional(std::move(ids));
 }
 
 Cells gather(const Cells& cells, std::span<const std::uint32_t> order) {

@@ -60,7 +60,7 @@ std::optional<int> parse_clock(std::string_view text) {
   if (hour_error != std::errc{} || colon == end || *colon != ':' || end - colon != 3) return std::nullopt;
   const auto [rest, minute_error] = std::from_chars(colon + 1, end, minutes);
   if (minute_error != std::errc{} || rest != end) return std::nullopt;
-  if (hours < 0 || minutes < 0 || minutes > 59 || hours * 60 + minutes > 24 * 60) return std::nullopt;
+  if (hours < 0 || hours > 24 || minutes < 0 || minutes > (hours == 24 ? 0 : 59)) return std::nullopt;
   return hours * 60 + minutes;
 }
 

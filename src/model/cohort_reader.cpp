@@ -15,17 +15,18 @@ namespace {
 
 constexpr double default_level = 3;
 constexpr double default_importance = 1;
+constexpr double largest = 1e9;  // of importances and ratings: sums and squares stay finite
 
 /// A level 1..5, the default when it is not stated.
 double level(const Entry& entry, CellPlace& place) {
   const double number = entry.number.value_or(default_level);
-  if (!(number >= 1 && number <= 5)) place.fault("value_range", "a level outside 1 to 5");
+  if (number < 1 || number > 5) place.fault("value_range", "a level outside 1 to 5");
   return number;
 }
 
 double importance(std::optional<double> stated, CellPlace& place) {
   const double number = stated.value_or(default_importance);
-  if (!(number >= 0) || !std::isfinite(number)) place.fault("value_range", "a negative importance");
+  if (number < 0 || number > largest) place.fault("value_range", "an importance outside 0 to 1e9");
   return number;
 }
 
@@ -47,6 +48,9 @@ void sort_by_name(std::vector<Item>& items, CellPlace& place) {
   }
 }
 
+/// A table without any columns is an empty one.
+bool has_ids(const Table& table) { return table.columns().empty() || table.find("id") != nullptr; }
+
 template <class Item>
 void renumber_lists(Lists<Item>& lists, const std::vector<NameIndex>& numbers) {
   for (Item& item : lists.items()) item.name = numbers[item.name];
@@ -62,13 +66,15 @@ CellPlace CohortReader::place(const People& people, std::string_view column) {
 void CohortReader::read(const Table& mentees, const Table& mentors) {
   read_people(mentees, cohort_.mentees_);
   read_people(mentors, cohort_.mentors_);
-  throw_if_any<DataError>(faults_);  // without ids nothing else can be placed
   read_answers(cohort_.mentees_);
   read_answers(cohort_.mentors_);
   read_mentee_answers();
   read_mentor_answers();
-  read_references(cohort_.mentees_, cohort_.mentors_);
-  read_references(cohort_.mentors_, cohort_.mentees_);
+  // Without the ids of one table every name of somebody in it would look wrong.
+  if (has_ids(mentees) && has_ids(mentors)) {
+    read_references(cohort_.mentees_, cohort_.mentors_);
+    read_references(cohort_.mentors_, cohort_.mentees_);
+  }
   throw_if_any<DataError>(faults_);
   renumber();
 }
@@ -76,6 +82,22 @@ void CohortReader::read(const Table& mentees, const Table& mentors) {
 void CohortReader::read_people(const Table& table, People& people) {
   people.table = table.name();
   people.source = table.source();
+  check_spelling(table, people);
+  std::vector<std::string> ids = read_ids(table, people);
+  std::vector<std::uint32_t> order(ids.size());
+  std::iota(order.begin(), order.end(), 0U);
+  std::ranges::stable_sort(order, {}, [&](std::uint32_t row) -> const std::string& { return ids[row]; });
+  for (const std::uint32_t row : order) {
+    people.rows.push_back(row + 1);
+    people.ids.push_back(std::move(ids[row]));
+  }
+  refuse_duplicates(people);
+  for (const Column& column : table.columns()) {
+    people.columns.emplace(column.name, gather(column.cells, order));
+  }
+}
+
+void CohortReader::check_spelling(const Table& table, const People& people) {
   for (const Column& column : table.columns()) {
     const std::string folded = fold_name(column.name);
     if (folded != column.name && std::ranges::find(known_columns, folded) != known_columns.end()) {
@@ -83,19 +105,22 @@ void CohortReader::read_people(const Table& table, People& people) {
                                        "rename it to '" + folded + "'");
     }
   }
-  CellPlace cell = place(people, "id");
-  const Column* const id_column = table.find("id");
-  if (id_column == nullptr) {
-    if (table.columns().empty() && table.rows() == 0) return;
-    cell.fault("missing_column", "the column is required", name_hint("id", table.column_names()));
-    return;
-  }
+}
+
+/// By row, in id form; "" where there is none.
+std::vector<std::string> CohortReader::read_ids(const Table& table, const People& people) {
   std::vector<std::string> ids(table.rows());
+  CellPlace cell = place(people, "id");
+  if (!has_ids(table)) {
+    cell.fault("missing_column", "the column is required", name_hint("id", table.column_names()));
+    return ids;
+  }
   for (std::size_t row = 0; row < ids.size(); ++row) {
     cell.at_row(row + 1);
-    const auto id = text_cell(id_column->cells, row, cell);
+    const std::size_t before = faults_.size();
+    const auto id = text_cell(table.find("id")->cells, row, cell);
     if (!id) {
-      cell.fault("missing_id", "the id is blank");
+      if (faults_.size() == before) cell.fault("missing_id", "the id is blank");
       continue;
     }
     ids[row] = id_form(*id);
@@ -106,21 +131,16 @@ void CohortReader::read_people(const Table& table, People& people) {
                                   .hint = "two ids that look alike may differ", .source = people.source});
     }
   }
-  std::vector<std::uint32_t> order(ids.size());
-  std::iota(order.begin(), order.end(), 0U);
-  std::ranges::stable_sort(order, {}, [&](std::uint32_t row) -> const std::string& { return ids[row]; });
-  for (std::size_t k = 1; k < order.size(); ++k) {
-    if (ids[order[k]].empty() || ids[order[k]] != ids[order[k - 1]]) continue;
-    cell.at_row(order[k] + 1);
-    cell.fault("duplicate_id", "the same id as row " + std::to_string(order[k - 1] + 1),
+  return ids;
+}
+
+void CohortReader::refuse_duplicates(const People& people) {
+  CellPlace cell = place(people, "id");
+  for (std::size_t k = 1; k < people.size(); ++k) {
+    if (people.ids[k].empty() || people.ids[k] != people.ids[k - 1]) continue;
+    cell.at_row(people.rows[k]);
+    cell.fault("duplicate_id", "the same id as row " + std::to_string(people.rows[k - 1]),
                "ids compare without surrounding blanks and must be unique in their table");
-  }
-  for (const std::uint32_t row : order) {
-    people.rows.push_back(row + 1);
-    people.ids.push_back(std::move(ids[row]));
-  }
-  for (const Column& column : table.columns()) {
-    people.columns.emplace(column.name, gather(column.cells, order));
   }
 }
 
@@ -156,7 +176,7 @@ void CohortReader::read_answers(People& people) {
   read_entries(people, "values", {.number = '='}, people.values, [&](const Entry& entry, CellPlace& cell) {
     if (!entry.number) cell.fault("number", "a value without a rating", "write for example: autonomy=5; order=2");
     const double rating = entry.number.value_or(0);
-    if (!std::isfinite(rating)) cell.fault("number", "a rating that is not finite");
+    if (std::abs(rating) > largest) cell.fault("value_range", "a rating beyond 1e9");
     return Rating{cohort_.values_.intern(fold_name(entry.name)), rating};
   });
   read_availability(people);

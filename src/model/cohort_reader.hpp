@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // Makes a Cohort of two tables. Three passes: ids (who is there), columns (what they answered), references between
-// people (whom they name); then names are renumbered in their own order.
+// people (whom they name); then names are renumbered in their own order. Faults of one pass do not end the next.
 #pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
 
 #include "pairwright/model/cohort.hpp"
 
@@ -16,6 +20,9 @@ class CohortReader {
 
  private:
   void read_people(const Table& table, People& people);
+  void check_spelling(const Table& table, const People& people);
+  std::vector<std::string> read_ids(const Table& table, const People& people);
+  void refuse_duplicates(const People& people);
   void read_answers(People& people);
   void read_mentee_answers();
   void read_mentor_answers();

@@ -19,22 +19,36 @@ void add_fault(std::vector<Fault>& faults, const char* code, std::string path, s
                     .source = ""});
 }
 
-/// Names the kind and fills in the parameters of a factor or rule; false when the kind is unknown.
+/// The keys that a setting of any kind has.
+std::vector<std::string> common_keys(const FactorSetting&) { return {"kind", "weight", "missing"}; }
+std::vector<std::string> common_keys(const RuleSetting&) { return {"kind", "strict"}; }
+
+template <class Setting>
+void refuse_unknown(const Setting& setting, const KindInfo& info, const std::string& path,
+                    std::vector<Fault>& faults) {
+  std::vector<std::string> known = common_keys(setting);
+  for (const ParameterSpec& parameter : info.parameters) known.push_back(parameter.name);
+  for (const auto& [name, value] : setting.parameters) {
+    if (std::ranges::find(info.parameters, name, &ParameterSpec::name) != info.parameters.end()) continue;
+    add_fault(faults, "unknown_key", path + "." + name, "unknown key", name_hint(name, known));
+  }
+}
+
+/// Names the kind and fills in the parameters of a factor or rule.
 template <class Setting, class Spec>
-bool complete_setting(Setting& setting, const Registry<Spec>& specs, const std::string& path,
+void complete_setting(Setting& setting, const Registry<Spec>& specs, const std::string& path,
                       std::vector<Fault>& faults) {
   if (setting.kind.empty()) setting.kind = setting.name;
   const Spec* const spec = specs.find(setting.kind);
   if (spec == nullptr) {
     add_fault(faults, "unknown_kind", path + ".kind", "no such kind", name_hint(setting.kind, specs.names()));
-    return false;
+    return;
   }
-  refuse_unknown(setting.parameters, spec->info.parameters, path, faults);
+  refuse_unknown(setting, spec->info, path, faults);
   spec->info.check(setting.parameters, path, faults);
   for (const ParameterSpec& parameter : spec->info.parameters) {
     if (!parameter.info.required) setting.parameters.try_emplace(parameter.name, parameter.fallback);
   }
-  return true;
 }
 
 template <class Setting>
@@ -63,9 +77,11 @@ void check_weights(const std::vector<FactorSetting>& factors, std::vector<Fault>
   }
 }
 
+/// An empty side has nobody who could have answered.
 bool has_columns(const KindInfo& info, const Cohort& cohort) {
   return std::ranges::all_of(info.uses({}), [&](const ColumnUse& use) {
-    return !use.required || cohort.people(use.side).has(use.column);
+    const People& people = cohort.people(use.side);
+    return !use.required || people.size() == 0 || people.has(use.column);
   });
 }
 
@@ -76,10 +92,10 @@ std::vector<FactorSetting> default_factors(const Cohort& cohort, const Kinds& ki
   std::vector<FactorSetting> factors;
   for (const auto& [name, weight] : weights) {
     const FactorSpec* const spec = kinds.factors.find(name);
-    if (spec == nullptr || (someone && !has_columns(spec->info, cohort))) continue;
+    if (spec == nullptr || !has_columns(spec->info, cohort)) continue;
     factors.push_back({.name = name, .kind = name, .weight = weight});
   }
-  if (factors.empty()) {
+  if (factors.empty() && someone) {
     add_fault(faults, "unknown_column", "factors", "there is nothing to score by",
               "the tables need wants and skills, goals, values or availability, or the policy factors of its own");
   }
@@ -104,7 +120,9 @@ Policy with_defaults(Policy policy, const Kinds& kinds, std::vector<Fault>& faul
     check_names(*policy.rules, "rules", faults);
     for (RuleSetting& rule : *policy.rules) complete_setting(rule, kinds.rules, "rules." + rule.name, faults);
   }
-  if (!policy.reference_date.ok()) {
+  constexpr auto first_day = std::chrono::year{1} / 1 / 1;
+  constexpr auto last_day = std::chrono::year{9999} / 12 / 31;
+  if (!policy.reference_date.ok() || policy.reference_date < first_day || policy.reference_date > last_day) {
     add_fault(faults, "value_range", "reference_date", "no such day", "write a day as 2026-03-02");
   }
   return policy;

@@ -32,19 +32,4 @@ void ParameterReader::fault(const char* name, const char* code, std::string mess
                      .source = ""});
 }
 
-void refuse_unknown(const Parameters& given, const std::vector<ParameterSpec>& specs, const std::string& path,
-                    std::vector<Fault>& faults) {
-  std::vector<std::string> known;
-  for (const ParameterSpec& spec : specs) known.push_back(spec.name);
-  for (const auto& [name, value] : given) {
-    if (std::ranges::find(known, name) != known.end()) continue;
-    faults.push_back({.code = "unknown_key",
-                      .table = "policy",
-                      .column = path + "." + name,
-                      .message = "unknown key",
-                      .hint = known.empty() ? "this kind has no parameters" : name_hint(name, known),
-                      .source = ""});
-  }
-}
-
 }  // namespace pairwright

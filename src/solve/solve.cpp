@@ -1,10 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <algorithm>
-#include <cassert>
-#include <functional>
-#include <iterator>
-#include <utility>
-
 #include "pairwright/base/error.hpp"
 #include "pairwright/base/nearest_name.hpp"
 #include "pairwright/base/parallel_for.hpp"
@@ -12,6 +6,12 @@
 #include "pairwright/solve/fold_prices.hpp"
 #include "pairwright/solve/hall_witness.hpp"
 #include "pairwright/solve/solver.hpp"
+
+#include <algorithm>
+#include <cassert>
+#include <functional>
+#include <iterator>
+#include <utility>
 
 namespace pairwright {
 namespace {

@@ -17,8 +17,8 @@ class CheckedSum {
  public:
   void add(Wide factor, Wide term) {
     Wide product = 0;
-    const bool lost = __builtin_mul_overflow(factor, term, &product) ||
-                      __builtin_add_overflow(value_, product, &value_);
+    const bool lost =
+        __builtin_mul_overflow(factor, term, &product) || __builtin_add_overflow(value_, product, &value_);
     overflowed_ = overflowed_ || lost;
   }
   bool equals(const CheckedSum& other) const {
@@ -180,7 +180,8 @@ void Checker::check_prices_of_pairs() {
     const bool is_chosen = chosen != solution_.edges.end() && *chosen == e;
     const bool is_locked = locked != graph_.locked_edges().end() && *locked == e;
     if (is_chosen) dual_objective_.add(1, gain);
-    expect_at(is_chosen || is_locked || gain <= 0, "is worth more than its prices, and not chosen", "pair", e);
+    expect_at(is_chosen || is_locked || gain <= 0, "is worth more than its prices, and not chosen", "pair",
+              e);
     expect_at(!is_chosen || is_locked || gain >= 0, "is worth less than its prices, and chosen", "pair", e);
     if (is_chosen) ++chosen;
     if (is_locked) ++locked;
@@ -194,15 +195,15 @@ void Checker::check_prices_of_people() {
   for (MenteeIndex i = 0; i < graph_.mentees(); ++i) {
     const Wide surplus = solution_.prices.surplus[i];
     expect_at(surplus >= -penalty, "has a surplus below that of unfilled demand", "mentee", i);
-    expect_at(surplus == -penalty || filled_[i] >= graph_.demand(i),
-              "has unfilled demand at another surplus", "mentee", i);
+    expect_at(surplus == -penalty || filled_[i] >= graph_.demand(i), "has unfilled demand at another surplus",
+              "mentee", i);
     dual_objective_.add(graph_.demand(i), surplus);
   }
   for (MentorIndex j = 0; j < graph_.mentors(); ++j) {
     const Wide price = solution_.prices.price[j];
     expect_at(price <= 0 || load_[j] >= graph_.capacity(j), "has a price and free places", "mentor", j);
-    expect_at(price >= 0 || load_[j] <= graph_.minimum(j), "has a negative price above the minimum",
-              "mentor", j);
+    expect_at(price >= 0 || load_[j] <= graph_.minimum(j), "has a negative price above the minimum", "mentor",
+              j);
     dual_objective_.add(price > 0 ? graph_.capacity(j) : graph_.minimum(j), price);
   }
 }

@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "pairwright/graph/boost_graph.hpp"
 
-#include "graph/draft.hpp"
-
 #include <boost/concept/assert.hpp>
 #include <boost/graph/breadth_first_search.hpp>
 #include <boost/graph/graph_concepts.hpp>
 #include <boost/graph/kruskal_min_spanning_tree.hpp>
 #include <gtest/gtest.h>
 
+#include "graph/draft.hpp"
 #include <iterator>
 #include <set>
 #include <tuple>

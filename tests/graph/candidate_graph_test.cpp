@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "pairwright/graph/candidate_graph.hpp"
 
-#include "graph/draft.hpp"
-
 #include <gtest/gtest.h>
+
+#include "graph/draft.hpp"
 
 namespace pairwright {
 namespace {
@@ -78,8 +78,7 @@ TEST(candidate_graph, may_have_nobody_on_either_side) {
   const CandidateGraph nobody({}, {});
   EXPECT_EQ(nobody.mentees() + nobody.mentors() + nobody.edges(), 0U);
 
-  const CandidateGraph mentors_only({.demand = {}, .capacity = {1, 2}, .minimum = {0, 0}},
-                                    {});
+  const CandidateGraph mentors_only({.demand = {}, .capacity = {1, 2}, .minimum = {0, 0}}, {});
   EXPECT_TRUE(mentors_only.mentor_edges(1).empty());
 }
 

@@ -3,10 +3,10 @@
 
 #include "pairwright/graph/boost_graph.hpp"
 
-#include "graph/draft.hpp"
-
 #include <boost/graph/connected_components.hpp>
 #include <gtest/gtest.h>
+
+#include "graph/draft.hpp"
 
 namespace pairwright {
 namespace {
@@ -82,9 +82,7 @@ TEST(components, are_connected_within_and_apart_from_each_other) {
   }
 }
 
-TEST(components, of_nobody_are_none) {
-  EXPECT_EQ(ComponentIndex(Draft{}.graph()).count(), 0U);
-}
+TEST(components, of_nobody_are_none) { EXPECT_EQ(ComponentIndex(Draft{}.graph()).count(), 0U); }
 
 }  // namespace
 }  // namespace pairwright

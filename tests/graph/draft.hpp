@@ -2,14 +2,14 @@
 // Small graphs for tests, kept as a matrix that a test can read, change and turn into a CandidateGraph.
 #pragma once
 
+#include "pairwright/graph/candidate_graph.hpp"
+
 #include <algorithm>
 #include <cstdint>
 #include <initializer_list>
 #include <optional>
 #include <utility>
 #include <vector>
-
-#include "pairwright/graph/candidate_graph.hpp"
 
 namespace pairwright::testing {
 
@@ -54,11 +54,15 @@ struct Draft {
 inline Draft unit_draft(std::vector<std::vector<Cell>> cells) {
   const std::size_t mentees = cells.size();
   const std::size_t mentors = cells.empty() ? 0 : cells.front().size();
-  return {std::move(cells), std::vector<std::uint32_t>(mentees, 1), std::vector<std::uint32_t>(mentors, 1),
-          std::vector<std::uint32_t>(mentors, 0), {}};
+  return {std::move(cells),
+          std::vector<std::uint32_t>(mentees, 1),
+          std::vector<std::uint32_t>(mentors, 1),
+          std::vector<std::uint32_t>(mentors, 0),
+          {}};
 }
 
-/// Steele, Lea, Flood, Fast splittable pseudorandom number generators, 2014: the same numbers on every machine.
+/// Steele, Lea, Flood, Fast splittable pseudorandom number generators, 2014: the same numbers on every
+/// machine.
 class SplitMix64 {
  public:
   explicit SplitMix64(std::uint64_t seed) : state_(seed) {}

@@ -116,7 +116,7 @@ def category_value(mentee: Row, mentor: Row, settings: Settings) -> Value:
     one, other = (name(person.get(settings["column"])) for person in (mentee, mentor))
     if one is None or other is None:
         return None
-    if "table" not in settings:
+    if not settings.get("table"):
         return Fraction((one == other) == (settings.get("match", "same") == "same"))
     for mentee_name, row in settings["table"].items():
         for mentor_name, value in row.items():

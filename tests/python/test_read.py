@@ -16,8 +16,9 @@ import duckdb
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
+
 from pairwright.errors import InputError
-from pairwright.read import FORMATS, SourceTable, open_table
+from pairwright.read import FORMATS, SourceTable, engine, open_table
 from pairwright.read.grid import GridCheck
 from pairwright.read.source import Place
 
@@ -28,8 +29,8 @@ def cells(table: SourceTable) -> Rows:
     """The data rows, whatever carries them."""
     if isinstance(table.relation, dict):
         return list(zip(*table.relation.values(), strict=True))
-    assert isinstance(table.relation, duckdb.DuckDBPyRelation)
-    rows: Rows = table.relation.fetchall()
+    assert isinstance(table.relation, engine.Loaded)
+    rows: Rows = table.relation.relation.fetchall()
     return rows
 
 
@@ -107,9 +108,18 @@ def test_a_file_with_an_odd_name_is_read_and_no_other(tmp_path: Path, name: str)
     assert cells(read(tmp_path, "id\nright\n", name)) == [("right",)]
 
 
-def test_folder_names_add_no_columns(tmp_path: Path) -> None:
-    (tmp_path / "year=2026").mkdir()
-    assert read(tmp_path / "year=2026", "id\nm1\n").columns == ("id",)
+@pytest.mark.parametrize("name", ["a.csv", "a.parquet"])
+def test_folder_names_add_no_columns(name: str, tmp_path: Path) -> None:
+    path = tmp_path / "year=2026" / name
+    path.parent.mkdir()
+    duckdb.execute(f"COPY (SELECT 'm1' AS id) TO '{path}'")
+    assert open_table(path, table="mentees").columns == ("id",)
+
+
+def test_the_engine_fetches_no_extension_and_writes_no_temporary_file() -> None:
+    names = ("autoinstall_known_extensions", "temp_directory")
+    query = "SELECT " + ", ".join(f"current_setting('{name}')" for name in names)
+    assert engine.connect().execute(query).fetchall() == [(False, "")]
 
 
 def test_a_relation_exports_an_arrow_stream_without_pyarrow(
@@ -117,8 +127,8 @@ def test_a_relation_exports_an_arrow_stream_without_pyarrow(
 ) -> None:
     monkeypatch.setitem(sys.modules, "pyarrow", None)
     relation = read(tmp_path, "id\nm1\n").relation
-    assert not isinstance(relation, dict)
-    assert "arrow_array_stream" in repr(relation.__arrow_c_stream__())  # type: ignore[union-attr]
+    assert isinstance(relation, engine.Loaded)
+    assert "arrow_array_stream" in repr(relation.__arrow_c_stream__())
 
 
 def test_rows_keep_their_order_over_many_blocks(tmp_path: Path) -> None:
@@ -130,13 +140,18 @@ def test_rows_keep_their_order_over_many_blocks(tmp_path: Path) -> None:
 
 
 def test_cells_of_many_megabytes_are_read(tmp_path: Path) -> None:
-    rows = [("m1", "\n" * 9_000_000), ("m2", "x" * 9_000_000)]
+    rows = [("m1", "\n" * 9_000_000), ("m2", "x" * 9_000_000), ("m3", "x" * 3_000_000)]
     text = "id,note\n" + "".join(f'{name},"{note}"\n' for name, note in rows)
     assert cells(read(tmp_path, text)) == rows
 
 
+def test_a_header_of_many_megabytes_is_read(tmp_path: Path) -> None:
+    name = "x" * 3_000_000
+    assert read(tmp_path, f"id,{name}\nm1,a\n").columns == ("id", name)
+
+
 TEXT = st.text(
-    st.characters(exclude_categories=("Cs",), exclude_characters="\0"), max_size=8
+    st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=8
 ) | st.text('a,;"\t\r\n', max_size=6)
 
 
@@ -285,7 +300,7 @@ def test_parquet_columns_keep_names_and_types(tmp_path: Path) -> None:
     path = tmp_path / "a.parquet"
     query = """SELECT 'm1' AS id, 2::BIGINT AS capacity, ['de', 'en'] AS languages,
         {'python': 4.5::DOUBLE} AS skills"""
-    duckdb.sql(query).write_parquet(str(path))
+    duckdb.execute(f"COPY ({query}) TO '{path}' (FORMAT parquet)")
     table = open_table(path, table="mentors")
     assert table.columns == ("id", "capacity", "languages", "skills")
     assert cells(table) == [("m1", 2, ["de", "en"], {"python": 4.5})]

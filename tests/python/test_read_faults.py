@@ -5,24 +5,16 @@ from __future__ import annotations
 
 import gzip
 import os
-import re
 import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pytest
 
-from pairwright.errors import (
-    DataError,
-    Fault,
-    InputError,
-    LimitError,
-    MissingInputError,
-    PolicyError,
-    from_core,
-)
+from pairwright.errors import DataError, InputError, LimitError, MissingInputError
 from pairwright.read import engine, grid, json_records, open_table
 
 # Stands in every bad file, and must stand in no message.
@@ -110,8 +102,15 @@ CASES = [
     json_case("43_trailing_comma", f'[{{"id": "{CANARY}"}},]', "bad_json"),
     json_case("43_never_closed", f'[{{"id": "{CANARY}"}}', "bad_json"),
     json_case("43_text_after_the_end", f'[{{"id": 1}}]\n{CANARY}', "bad_json", 2),
-    json_case("43_two_objects_on_a_line", f'{{"id": 1}}\n{{"id": 2}} {{"{CANARY}": 3}}', "bad_json", 2),
-    json_case("40_equal_keys_after_trimming", f'{{"{CANARY}": 1, " {CANARY}": 2}}', "duplicate_header", None),
+    json_case(
+        "43_two_objects_on_a_line", f'{{"id": 1}}\n{{"id": 2}} {{"{CANARY}": 3}}', "bad_json", 2
+    ),
+    json_case(
+        "40_equal_keys_after_trimming",
+        f'{{"{CANARY}": 1, " {CANARY}": 2}}',
+        "duplicate_header",
+        None,
+    ),
     json_case("40_blank_key", f'{{"": "{CANARY}"}}', "blank_header", None),
     Case("49_truncated_gzip", "a.csv.gz", PACKED[:-4], "broken_gzip"),
     Case("49_damaged_gzip", "a.csv.gz", PACKED[:-8] + b"\0" * 8, "broken_gzip"),
@@ -161,9 +160,222 @@ def test_the_known_errors_of_csv_are_refused(name: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("data", "rows"),
     [
-        pytest.param(b'\xef\xbb\xbfid\n1\n', [("1",)], id="row_28_mark"),
-        pytest.param(b'\xef\xbb\xbf"id"\n1\n', [("1",)], id="row_28_mark_before_quote"),
-        ...
+        pytest.param("\ufeffid,note\n1,x\n", [("1", "x")], id="row_28_mark"),
+        pytest.param('\ufeff"id",note\n1,x\n', [("1", "x")], id="row_28_mark_before_quote"),
+        pytest.param("id,note\n007,1E5\nNA,TRUE\n", [("007", "1E5"), ("NA", "TRUE")], id="row_34"),
+        pytest.param("id,note\n", [], id="row_36_header_only"),
+        pytest.param('id,note\r\n1,"a\r\nb"\r\n', [("1", "a\r\nb")], id="row_37_quoted_newline"),
+        pytest.param('id,note\r\n1,"a\n\rb"\r\n', [("1", "a\n\rb")], id="row_37_other_newline"),
+        pytest.param('id,note\n1,"a ""b"""\n', [("1", 'a "b"')], id="row_37_doubled_quote"),
     ],
 )
-def test_good(): ...
+def test_an_unusual_but_sound_file_is_accepted(
+    data: str, rows: list[tuple[str, str]], tmp_path: Path
+) -> None:
+    (tmp_path / "a.csv").write_bytes(data.encode())
+    table = open_table(tmp_path / "a.csv", table="mentees")
+    assert isinstance(table.relation, engine.Loaded)
+    assert (table.columns, table.relation.relation.fetchall()) == (("id", "note"), rows)
+
+
+def test_row_40_every_ragged_row_is_reported_with_row_and_line(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text(f'id,note\n1\n\n2,"a\nb"\n3,4,5\n{CANARY},"\n",\n')
+    faults = refusal(tmp_path / "a.csv").faults
+    assert [(fault.line, fault.row) for fault in faults] == [(2, 1), (6, 3), (7, 4)]
+
+
+def test_faults_are_reported_up_to_a_limit(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("id,note\n" + f"{CANARY}\n" * 5000)
+    (tmp_path / "a.jsonl").write_text(f'{{"id": "{CANARY}", "id": 1}}\n' * 5000)
+    assert len(refusal(tmp_path / "a.csv").faults) == grid.MAX_FAULTS
+    assert len(refusal(tmp_path / "a.jsonl").faults) == json_records.MAX_FAULTS
+
+
+@pytest.mark.parametrize(
+    ("start", "repeated", "end", "code"),
+    [
+        pytest.param("id,note\n1,", CANARY, "\n", "cell_too_long", id="row_39_plain_cell"),
+        pytest.param(
+            'id,note\n1,"', CANARY + "\n", '"\n', "cell_too_long", id="row_39_quoted_cell"
+        ),
+        pytest.param('id,note\n1,"', CANARY + "\n", "", "cell_too_long", id="row_39_open_cell"),
+        pytest.param("", CANARY, "", "cell_too_long", id="row_39_header"),
+    ],
+)
+def test_a_cell_of_over_ten_megabytes_exceeds_a_limit(
+    start: str, repeated: str, end: str, code: str, tmp_path: Path
+) -> None:
+    repeats = grid.MAX_FIELD // len(repeated) + 1
+    (tmp_path / "a.csv").write_text(start + repeated * repeats + end)
+    error = refusal(tmp_path / "a.csv")
+    assert isinstance(error, LimitError)
+    assert [fault.code for fault in error.faults] == [code]
+
+
+def test_row_39_a_record_without_end_exceeds_a_limit(tmp_path: Path) -> None:
+    cell = CANARY * 800_000
+    (tmp_path / "a.csv").write_text("id,note\n" + f"{cell}," * 9)
+    error = refusal(tmp_path / "a.csv")
+    assert isinstance(error, LimitError)
+    assert [(fault.code, fault.line) for fault in error.faults] == [("record_too_long", 2)]
+
+
+def test_row_39_a_hundred_thousand_columns_exceed_a_limit(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text(",".join(f"{CANARY}{i}" for i in range(100_001)) + "\n")
+    error = refusal(tmp_path / "a.csv")
+    assert isinstance(error, LimitError)
+    assert [fault.code for fault in error.faults] == ["too_many_columns"]
+
+
+def test_row_39_a_gzip_bomb_exceeds_a_limit(tmp_path: Path) -> None:
+    (tmp_path / "a.csv.gz").write_bytes(gzip.compress(b"id\n" + b"1\n" * 10_000_000))
+    error = refusal(tmp_path / "a.csv.gz")
+    assert isinstance(error, LimitError)
+    assert [fault.code for fault in error.faults] == ["gzip_ratio"]
+
+
+def test_row_39_long_json_exceeds_a_limit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a.jsonl").write_text(f'{{"id": "{CANARY}"}}\n' * 10)
+    monkeypatch.setattr(json_records, "MAX_BYTES", 100)
+    assert isinstance(refusal(tmp_path / "a.jsonl"), LimitError)
+
+
+def test_row_39_many_json_cells_exceed_a_limit(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.jsonl").write_text("".join(f'{{"{CANARY}{i}": 1}}\n' for i in range(11)))
+    monkeypatch.setattr(json_records, "MAX_CELLS", 100)
+    assert isinstance(refusal(tmp_path / "a.jsonl"), LimitError)
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        pytest.param(os.mkfifo, id="row_46_pipe"),
+        pytest.param(os.mkdir, id="row_46_folder"),
+        pytest.param(lambda path: os.symlink("/dev/zero", path), id="row_46_device"),
+    ],
+)
+@pytest.mark.parametrize("name", ["a.csv", "a.json", "a.parquet", "a.xlsx"])
+def test_only_regular_files_are_read(
+    make: Callable[[Path], None], name: str, tmp_path: Path
+) -> None:
+    if name == "a.xlsx":
+        pytest.importorskip("python_calamine")
+    make(tmp_path / name)
+    assert [fault.code for fault in refusal(tmp_path / name).faults] == ["not_a_file"]
+
+
+@pytest.mark.parametrize("name", ["a.csv", "a.parquet"])
+def test_row_49_a_file_that_changes_while_it_is_read_is_refused(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / name
+    if name == "a.csv":
+        path.write_text(f"id\n{CANARY}\n")
+    else:
+        duckdb.execute(f"COPY (SELECT '{CANARY}' AS id) TO '{path}' (FORMAT parquet)")
+    before = path.stat()
+    load = engine.load
+
+    def change_after(*given: Any) -> Any:
+        result = load(*given)
+        path.write_bytes(path.read_bytes().replace(b"Zoe", b"zoe"))
+        os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+        return result
+
+    monkeypatch.setattr(engine, "load", change_after)
+    assert [fault.code for fault in refusal(path).faults] == ["file_changed"]
+
+
+def test_rows_that_the_parser_loses_are_noticed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.csv").write_text(f"id\n{CANARY}\n")
+    load = engine.load
+    monkeypatch.setattr(engine, "load", lambda c, query, names: load(c, f"{query} LIMIT 0", names))
+    assert [fault.code for fault in refusal(tmp_path / "a.csv").faults] == ["parsers_disagree"]
+
+
+@pytest.mark.parametrize("target", ["none.csv", "none/a.json", "a.csv/b.csv"])
+def test_a_missing_file_is_told_apart(target: str, tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("id\n")
+    error = refusal(tmp_path / target)
+    assert isinstance(error, MissingInputError) and isinstance(error, FileNotFoundError)
+    assert isinstance(refusal(f"duckdb:{tmp_path / target}?sql=SELECT 1"), MissingInputError)
+
+
+def test_an_unreadable_file_is_refused_with_the_reason(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.csv").write_text("id\n")
+
+    def deny(*_: Any) -> Any:
+        raise PermissionError(13, "no", CANARY)
+
+    monkeypatch.setattr("builtins.open", deny)
+    assert "Permission denied" in str(refusal(tmp_path / "a.csv"))
+
+
+def test_an_unknown_ending_is_refused_with_the_known_ones(tmp_path: Path) -> None:
+    error = refusal(tmp_path / "a.xls")
+    assert [fault.code for fault in error.faults] == ["unknown_format"]
+    assert ".csv.gz" in str(error) and ".xlsx" in str(error)
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Path:
+    path = tmp_path / "people.duckdb"
+    with duckdb.connect(str(path)) as connection:
+        connection.execute(f"CREATE TABLE people AS SELECT '{CANARY}' AS id")
+    return path
+
+
+@pytest.mark.parametrize(
+    ("sql", "code"),
+    [
+        ("", "no_sql"),
+        (" ; ", "no_sql"),
+        (f"SELEC '{CANARY}'", "bad_sql"),
+        (f"SELECT '{CANARY}' FROM nobody", "bad_sql"),
+        (f"SELECT name FROM people WHERE id = '{CANARY}'", "bad_sql"),
+        ("SELECT id::INTEGER FROM people", "bad_sql"),
+        ("SELECT error(id) FROM people", "unreadable"),
+        ("SELECT id, id FROM people", "duplicate_header"),
+        ("SELECT id AS ' ' FROM people", "blank_header"),
+        (f"SELECT 1; SELECT '{CANARY}'", "not_a_query"),
+        (f"INSERT INTO people VALUES ('{CANARY}')", "not_a_query"),
+        (f"COPY people TO '{CANARY}.csv'", "not_a_query"),
+        ("ATTACH 'other.duckdb'", "not_a_query"),
+        ("SELECT * FROM read_csv('/etc/passwd')", "bad_sql"),
+    ],
+)
+def test_sql_that_is_wrong_or_more_than_a_query_is_refused_without_quoting_it(
+    sql: str, code: str, database: Path
+) -> None:
+    error = refusal(f"duckdb:{database}?sql={sql}")
+    assert [(fault.code, fault.source) for fault in error.faults] == [(code, f"duckdb:{database}")]
+
+
+def test_a_file_that_is_no_database_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "a.duckdb").write_text(CANARY * 999)
+    error = refusal(f"duckdb:{tmp_path / 'a.duckdb'}?sql=SELECT 1")
+    assert [fault.code for fault in error.faults] == ["unreadable"]
+
+
+def test_a_password_stands_in_no_message() -> None:
+    login = f"bob:{CANARY}@localhost:1/people?sslmode=require&password={CANARY}"
+    error = refusal(f"postgresql://{login}&sql=SELECT '{CANARY}'")
+    assert [fault.source for fault in error.faults] == ["postgresql://localhost:1/people"]
+    unknown = refusal(f"mysql://{login}")
+    assert [fault.source for fault in unknown.faults] == ["mysql://localhost:1/people"]
+
+
+def test_the_postgres_extension_is_asked_for_and_not_fetched(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    connection = engine.connect()
+    connection.execute(f"SET extension_directory = {engine.literal(str(tmp_path))}")
+    monkeypatch.setattr(engine, "connect", lambda: connection)
+    error = refusal("postgresql://localhost:1/people?sql=SELECT 1")
+    assert "not installed" in str(error) and "INSTALL postgres" in str(error)

@@ -2,11 +2,11 @@
 // Boost.Graph algorithms as independent oracles, run on the CandidateGraph itself.
 #include "pairwright/graph/boost_graph.hpp"
 
-#include "graph/draft.hpp"
-#include "solve/solving.hpp"
-
 #include <boost/graph/max_cardinality_matching.hpp>
 #include <gtest/gtest.h>
+
+#include "graph/draft.hpp"
+#include "solve/solving.hpp"
 
 namespace pairwright {
 namespace {
@@ -23,7 +23,8 @@ std::size_t most_pairs(const CandidateGraph& graph) {
 }
 
 Draft large_unit_draft(SplitMix64& random) {
-  Draft draft = random_draft(random, {.most_mentees = 40, .most_mentors = 40, .minimums = false, .locks = false});
+  Draft draft =
+      random_draft(random, {.most_mentees = 40, .most_mentors = 40, .minimums = false, .locks = false});
   for (auto& row : draft.cells) {
     for (testing::Cell& cell : row) {
       if (random.chance(85)) cell.reset();

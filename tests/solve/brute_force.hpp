@@ -2,13 +2,13 @@
 // The optimum of a small graph by trying every choice of pairs: the independent oracle of the solver tests.
 #pragma once
 
-#include <cstdint>
-#include <optional>
-#include <tuple>
-#include <vector>
-
 #include "pairwright/graph/candidate_graph.hpp"
 #include "pairwright/solve/objective.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <utility>
+#include <vector>
 
 namespace pairwright::testing {
 
@@ -51,7 +51,10 @@ class BruteForce {
         if (wanted > 0) return;
       }
     }
-    const auto rank = [&](const Best& x) { return std::tuple(objective_.places_first ? x.filled : 0, x.total); };
+    const auto rank = [&](const Best& x) {
+      return objective_.places_first ? std::pair<Wide, Wide>(x.filled, x.total)
+                                     : std::pair<Wide, Wide>(x.total, x.filled);
+    };
     if (!best_ || rank(choice) > rank(*best_)) best_ = choice;
   }
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "pairwright/solve/hall_witness.hpp"
 
+#include <gtest/gtest.h>
+
 #include "graph/draft.hpp"
 #include "solve/solving.hpp"
-
-#include <gtest/gtest.h>
 
 namespace pairwright {
 namespace {

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "pairwright/solve/lex_value.hpp"
 
-#include "graph/draft.hpp"
-
 #include <gtest/gtest.h>
 
+#include "graph/draft.hpp"
 #include <limits>
 
 namespace pairwright {
@@ -19,11 +18,15 @@ class LexPackingTest : public ::testing::Test {
     while (LexPacking<Integer>::fits(2 * limit)) limit *= 2;
     return limit;
   }
+  static bool counts_fit(const LexValue& x) {
+    return std::max({std::abs(x.minimums), std::abs(x.filled), std::abs(x.tie)}) <=
+           LexPacking<Integer>::count_limit;
+  }
   static LexValue random_value(testing::SplitMix64& random, Wide limit) {
     const int most = LexPacking<Integer>::count_limit;
     const auto part = [&] { return static_cast<Wide>(random.between(-1000, 1000)); };
     const Wide weight = random.chance(50) ? part() : limit / 1000 * part();
-    return {random.between(-most, most), random.between(-most, most), weight};
+    return {random.between(-most, most), random.between(-most, most), weight, random.between(-most, most)};
   }
 };
 
@@ -51,9 +54,9 @@ TYPED_TEST(LexPackingTest, adds_and_subtracts_like_the_values) {
   for (int round = 0; round < 100'000; ++round) {
     const LexValue a = this->random_value(random, limit / 2);
     const LexValue b = this->random_value(random, limit / 2);
-    if (std::max(std::abs(a.minimums + b.minimums), std::abs(a.filled + b.filled)) > 7) continue;
+    if (!this->counts_fit(a + b)) continue;
     ASSERT_TRUE(packing.unpack(packing.pack(a) + packing.pack(b)) == a + b);
-    ASSERT_TRUE(packing.unpack(packing.pack(a) - (packing.pack(LexValue{} - b))) == a + b);
+    ASSERT_TRUE(packing.unpack(packing.pack(a) - packing.pack(LexValue{} - b)) == a + b);
   }
 }
 
@@ -63,10 +66,11 @@ TYPED_TEST(LexPackingTest, refuses_weights_without_room_for_the_counts) {
   EXPECT_FALSE(LexPacking<TypeParam>::fits(4 * this->widest()));
 }
 
-TEST(lex_value, compares_minimums_then_places_then_weight) {
-  EXPECT_TRUE((LexValue{1, 0, 0} > LexValue{0, 9, 9}));
-  EXPECT_TRUE((LexValue{0, 1, -9} > LexValue{0, 0, 9}));
-  EXPECT_TRUE((LexValue{0, 1, 2} > LexValue{0, 1, 1}));
+TEST(lex_value, compares_minimums_then_places_then_weight_then_ties) {
+  EXPECT_TRUE((LexValue{1, 0, 0, 0} > LexValue{0, 9, 9, 9}));
+  EXPECT_TRUE((LexValue{0, 1, -9, 0} > LexValue{0, 0, 9, 9}));
+  EXPECT_TRUE((LexValue{0, 1, 2, 0} > LexValue{0, 1, 1, 9}));
+  EXPECT_TRUE((LexValue{0, 1, 2, 1} > LexValue{0, 1, 2, 0}));
 }
 
 }  // namespace

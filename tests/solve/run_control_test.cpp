@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Threads, progress and stopping: none has an influence on the answer of a run that is not stopped.
-#include "graph/draft.hpp"
-#include "solve/solving.hpp"
-
 #include <gtest/gtest.h>
 
+#include "graph/draft.hpp"
+#include "solve/solving.hpp"
 #include <chrono>
 #include <thread>
 
@@ -99,8 +98,7 @@ Solution solved_after_stop(const Draft& draft, const char* objective) {
   RunControl control;
   control.stop = source.get_token();
   const CandidateGraph graph = draft.graph();
-  const Solution solution =
-      solve(graph, {.objective = objective_named(objective), .control = control});
+  const Solution solution = solve(graph, {.objective = objective_named(objective), .control = control});
   const Verdict verdict = verify(graph, objective_named(objective), solution);
   EXPECT_TRUE(verdict.proved()) << testing::joined(verdict.failures);
   return solution;

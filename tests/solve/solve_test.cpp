@@ -2,11 +2,10 @@
 // Answers that can be read off a drawing, and the edges of the input range.
 #include "pairwright/base/error.hpp"
 
-#include "graph/draft.hpp"
-#include "solve/solving.hpp"
-
 #include <gtest/gtest.h>
 
+#include "graph/draft.hpp"
+#include "solve/solving.hpp"
 #include <limits>
 
 namespace pairwright {
@@ -14,8 +13,8 @@ namespace {
 
 using testing::Draft;
 using testing::none;
-using testing::pairs_of;
 using testing::Pairs;
+using testing::pairs_of;
 using testing::proved;
 using testing::total_of;
 using testing::unit_draft;
@@ -47,9 +46,10 @@ TEST(solve, leaves_a_loss_out_for_the_total_and_takes_it_for_coverage) {
   EXPECT_EQ(total_of(proved(graph, "coverage")), -3);
 }
 
-TEST(solve, keeps_pairs_worth_nothing) {
-  const CandidateGraph graph = unit_draft({{0, 0}, {0, 0}}).graph();
-  EXPECT_EQ(proved(graph, "total").edges.size(), 2U);
+TEST(solve, takes_pairs_worth_nothing_rather_than_none) {
+  // Mentee 1 can be served only if mentee 0 moves, at no gain at all.
+  const CandidateGraph graph = unit_draft({{0, 0}, {0, none}}).graph();
+  EXPECT_EQ(pairs_of(graph, proved(graph, "total")), (Pairs{{0, 1}, {1, 0}}));
 }
 
 // Two rows that share their only column (scipy issue 6900).
@@ -100,11 +100,8 @@ TEST(solve, fills_a_minimum_at_a_loss_and_says_what_it_costs) {
 
 // openreview-matcher, test_solver_minmax_find_lowest_cost_and_respect_constraints; costs negated.
 TEST(solve, respects_demands_capacities_and_minimums_together) {
-  Draft draft = unit_draft({{10, none, -1, 10},
-                            {-1, 10, 10, none},
-                            {-1, 10, 10, none},
-                            {10, none, none, 10},
-                            {10, -1, none, 10}});
+  Draft draft = unit_draft(
+      {{10, none, -1, 10}, {-1, 10, 10, none}, {-1, 10, 10, none}, {10, none, none, 10}, {10, -1, none, 10}});
   draft.demand = {2, 2, 2, 2, 2};
   draft.capacity = {3, 3, 3, 3};
   draft.minimum = {1, 1, 1, 1};

@@ -2,16 +2,16 @@
 // Short forms that the solve tests share.
 #pragma once
 
+#include "pairwright/solve/solver.hpp"
+#include "pairwright/solve/verify.hpp"
+
+#include <gtest/gtest.h>
+
 #include <algorithm>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
-
-#include "pairwright/solve/solver.hpp"
-#include "pairwright/solve/verify.hpp"
-
-#include <gtest/gtest.h>
 
 namespace pairwright::testing {
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // What verify accepts is true, whatever it is given: solutions changed at random, against brute force.
+#include <gtest/gtest.h>
+
 #include "graph/draft.hpp"
 #include "solve/brute_force.hpp"
 #include "solve/solving.hpp"
-
-#include <gtest/gtest.h>
 
 namespace pairwright {
 namespace {

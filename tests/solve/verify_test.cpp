@@ -2,11 +2,10 @@
 // Each false statement that a solution can make is made once, on an answer that was right before.
 #include "pairwright/solve/verify.hpp"
 
-#include "graph/draft.hpp"
-#include "solve/solving.hpp"
-
 #include <gtest/gtest.h>
 
+#include "graph/draft.hpp"
+#include "solve/solving.hpp"
 #include <functional>
 
 namespace pairwright {
@@ -103,16 +102,19 @@ INSTANTIATE_TEST_SUITE_P(
         Falsehood{"pairs_out_of_order", coverage, [](S& s) { s.edges = {3, 0}; }, "not ascending"},
         Falsehood{"a_mentee_with_two_partners", coverage, [](S& s) { s.edges = {0, 1}; }, "more partners"},
         Falsehood{"a_mentor_with_two_mentees", coverage, [](S& s) { s.edges = {0, 2}; }, "more mentees"},
-        Falsehood{"a_dropped_pair", perfect, [](S& s) { s.edges.pop_back(); }, "mentee 1: has fewer partners"},
+        Falsehood{"a_dropped_pair", perfect, [](S& s) { s.edges.pop_back(); },
+                  "mentee 1: has fewer partners"},
         Falsehood{"a_minimum_not_filled", limited, [](S& s) { s.edges = {0, 3, 5}; }, "the minimum"},
         Falsehood{"a_locked_pair_left_out", limited, [](S& s) { s.edges = {1, 2, 4}; }, "pair 0: is locked"},
         Falsehood{"a_swapped_pair", coverage, [](S& s) { s.edges = {1, 2}; }, "not the sum"},
-        Falsehood{"a_worse_choice", total, [](S& s) { s = {.edges = {3}, .total = 4, .bound = 4, .unfilled = 2, .prices = s.prices}; },
+        Falsehood{"a_worse_choice", total,
+                  [](S& s) { s = {.edges = {3}, .total = 4, .bound = 4, .unfilled = 2, .prices = s.prices}; },
                   "mentee 0: has unfilled demand at another surplus"},
         Falsehood{"a_higher_total", coverage, [](S& s) { ++s.total; }, "not the sum"},
         Falsehood{"a_lower_bound", coverage, [](S& s) { --s.bound; }, "not its total"},
         Falsehood{"fewer_unfilled", coverage, [](S& s) { --s.unfilled; }, "miscounted"},
-        Falsehood{"a_status_of_another_version", coverage, [](S& s) { s.status = Status{77}; }, "status is unknown"}),
+        Falsehood{"a_status_of_another_version", coverage, [](S& s) { s.status = Status{77}; },
+                  "status is unknown"}),
     falsehood_name);
 
 constexpr Wide huge = Wide{1} << 119;
@@ -121,19 +123,33 @@ INSTANTIATE_TEST_SUITE_P(
     prices, Verify,
     ::testing::Values(
         Falsehood{"no_prices", coverage, [](S& s) { s.prices = {}; }, "one in range"},
-        Falsehood{"a_surplus_too_many", coverage, [](S& s) { s.prices.surplus.push_back(0); }, "one in range"},
-        Falsehood{"a_price_beyond_all_range", coverage, [](S& s) { s.prices.price[0] = 4 * huge; }, "one in range"},
-        Falsehood{"a_sum_beyond_all_range", coverage, [](S& s) { s.prices.surplus.assign(3, huge * 2); s.prices.unfilled_penalty = huge; s.prices.price.assign(2, huge * 2); },
+        Falsehood{"a_surplus_too_many", coverage, [](S& s) { s.prices.surplus.push_back(0); },
+                  "one in range"},
+        Falsehood{"a_price_beyond_all_range", coverage, [](S& s) { s.prices.price[0] = 4 * huge; },
+                  "one in range"},
+        Falsehood{"a_sum_beyond_all_range", coverage,
+                  [](S& s) {
+                    s.prices.surplus.assign(3, huge * 2);
+                    s.prices.unfilled_penalty = huge;
+                    s.prices.price.assign(2, huge * 2);
+                  },
                   "not the value of the prices"},
         Falsehood{"a_lower_price", coverage, [](S& s) { --s.prices.price[0]; }, "pair 2: is worth more"},
         Falsehood{"a_higher_price", coverage, [](S& s) { ++s.prices.price[0]; }, "pair 0: is worth less"},
         Falsehood{"a_higher_surplus", coverage, [](S& s) { ++s.prices.surplus[2]; }, "pair 3: is worth less"},
-        Falsehood{"a_penalty_for_the_total", total, [](S& s) { s.prices.unfilled_penalty = 1; }, "does not suit"},
-        Falsehood{"a_negative_penalty", coverage, [](S& s) { s.prices.unfilled_penalty = -1; }, "does not suit"},
-        Falsehood{"a_surplus_below_the_penalty", coverage, [](S& s) { s.prices.surplus[1] = -1; }, "mentee 1: has a surplus below"},
-        Falsehood{"a_surplus_of_unfilled_demand", coverage, [](S& s) { s.prices.surplus[1] = 1; }, "mentee 1: has unfilled demand"},
-        Falsehood{"a_price_of_a_free_place", perfect, [](S& s) { s.prices.price[2] = 1; }, "mentor 2: has a price"},
-        Falsehood{"a_negative_price_without_need", total, [](S& s) { s.prices.price[1] = -1; }, "mentor 1: has a negative price"},
+        Falsehood{"a_penalty_for_the_total", total, [](S& s) { s.prices.unfilled_penalty = 1; },
+                  "does not suit"},
+        Falsehood{"a_negative_penalty", coverage, [](S& s) { s.prices.unfilled_penalty = -1; },
+                  "does not suit"},
+        Falsehood{"a_surplus_below_the_penalty", coverage,
+                  [](S& s) { s.prices.surplus[1] = -s.prices.unfilled_penalty - 1; },
+                  "mentee 1: has a surplus below"},
+        Falsehood{"a_surplus_of_unfilled_demand", coverage, [](S& s) { s.prices.surplus[1] = 1; },
+                  "mentee 1: has unfilled demand"},
+        Falsehood{"a_price_of_a_free_place", perfect, [](S& s) { s.prices.price[2] = 1; },
+                  "mentor 2: has a price"},
+        Falsehood{"a_negative_price_without_need", total, [](S& s) { s.prices.price[1] = -1; },
+                  "mentor 1: has a negative price"},
         Falsehood{"a_dearer_minimum", limited, [](S& s) { --s.prices.price[0]; }, "is worth"}),
     falsehood_name);
 
@@ -142,22 +158,37 @@ Witness nobody(Side side) { return {side, {}, {}, 0}; }
 INSTANTIATE_TEST_SUITE_P(
     witnesses, Verify,
     ::testing::Values(
-        Falsehood{"no_witness_of_unfilled_demand", coverage, [](S& s) { s.witness.reset(); }, "a witness must be there"},
-        Falsehood{"a_witness_where_all_is_filled", perfect, [](S& s) { s.witness = nobody(Side::mentee); }, "a witness must be there"},
-        Falsehood{"a_witness_of_the_other_side", coverage, [](S& s) { s.witness->side = Side::mentor; }, "does not speak of"},
-        Falsehood{"a_larger_shortfall", coverage, [](S& s) { ++s.witness->shortfall; }, "shortfall is miscounted"},
-        Falsehood{"a_witness_that_forgets_a_mentee", coverage, [](S& s) { s.witness->mentees.erase(s.witness->mentees.begin()); }, "shows no conflict"},
-        Falsehood{"a_witness_that_forgets_a_mentor", coverage, [](S& s) { s.witness->mentors.clear(); }, "shows no conflict"},
-        Falsehood{"a_witness_that_names_a_mentee_twice", coverage, [](S& s) { s.witness->mentees = {1, 1}; }, "does not list people"},
-        Falsehood{"a_witness_that_names_a_stranger", coverage, [](S& s) { s.witness->mentors = {7}; }, "does not list people"},
-        Falsehood{"no_witness_of_the_impossible", infeasible_demand, [](S& s) { s.witness.reset(); }, "has no witness"},
-        Falsehood{"an_empty_witness", infeasible_minimum, [](S& s) { s.witness = nobody(Side::mentor); }, "shows no conflict"},
-        Falsehood{"a_smaller_shortfall", infeasible_minimum, [](S& s) { --s.witness->shortfall; }, "shortfall is miscounted"},
-        Falsehood{"a_minimum_witness_that_forgets_a_mentor", infeasible_minimum, [](S& s) { s.witness->mentors = {0}; }, "shows no conflict"},
-        Falsehood{"unfilled_demand_where_it_may_be", infeasible_minimum, [](S& s) { s.witness->side = Side::mentee; }, "need not be filled"},
-        Falsehood{"an_infeasible_optimum", coverage, [](S& s) { s.status = Status::infeasible; }, "has pairs"},
+        Falsehood{"no_witness_of_unfilled_demand", coverage, [](S& s) { s.witness.reset(); },
+                  "a witness must be there"},
+        Falsehood{"a_witness_where_all_is_filled", perfect, [](S& s) { s.witness = nobody(Side::mentee); },
+                  "a witness must be there"},
+        Falsehood{"a_witness_of_the_other_side", coverage, [](S& s) { s.witness->side = Side::mentor; },
+                  "does not speak of"},
+        Falsehood{"a_larger_shortfall", coverage, [](S& s) { ++s.witness->shortfall; },
+                  "shortfall is miscounted"},
+        Falsehood{"a_witness_that_forgets_a_mentee", coverage,
+                  [](S& s) { s.witness->mentees.erase(s.witness->mentees.begin()); }, "shows no conflict"},
+        Falsehood{"a_witness_that_forgets_a_mentor", coverage, [](S& s) { s.witness->mentors.clear(); },
+                  "shows no conflict"},
+        Falsehood{"a_witness_that_names_a_mentee_twice", coverage, [](S& s) { s.witness->mentees = {1, 1}; },
+                  "does not list people"},
+        Falsehood{"a_witness_that_names_a_stranger", coverage, [](S& s) { s.witness->mentors = {7}; },
+                  "does not list people"},
+        Falsehood{"no_witness_of_the_impossible", infeasible_demand, [](S& s) { s.witness.reset(); },
+                  "has no witness"},
+        Falsehood{"an_empty_witness", infeasible_minimum, [](S& s) { s.witness = nobody(Side::mentor); },
+                  "shows no conflict"},
+        Falsehood{"a_smaller_shortfall", infeasible_minimum, [](S& s) { --s.witness->shortfall; },
+                  "shortfall is miscounted"},
+        Falsehood{"a_minimum_witness_that_forgets_a_mentor", infeasible_minimum,
+                  [](S& s) { s.witness->mentors = {0}; }, "shows no conflict"},
+        Falsehood{"unfilled_demand_where_it_may_be", infeasible_minimum,
+                  [](S& s) { s.witness->side = Side::mentee; }, "need not be filled"},
+        Falsehood{"an_infeasible_optimum", coverage, [](S& s) { s.status = Status::infeasible; },
+                  "has pairs"},
         Falsehood{"a_bound_of_the_impossible", infeasible_demand, [](S& s) { s.bound = 1; }, "has a bound"},
-        Falsehood{"prices_of_the_impossible", infeasible_demand, [](S& s) { s.prices.price = {0, 0}; }, "has prices"}),
+        Falsehood{"prices_of_the_impossible", infeasible_demand, [](S& s) { s.prices.price = {0, 0}; },
+                  "has prices"}),
     falsehood_name);
 
 INSTANTIATE_TEST_SUITE_P(
@@ -165,8 +196,10 @@ INSTANTIATE_TEST_SUITE_P(
     ::testing::Values(
         Falsehood{"a_bound_that_is_not_proved", feasible, [](S& s) { --s.bound; }, "below what is proved"},
         Falsehood{"prices_of_an_early_end", feasible, [](S& s) { s.prices.price = {0, 0}; }, "has prices"},
-        Falsehood{"a_witness_of_an_early_end", feasible, [](S& s) { s.witness = nobody(Side::mentee); }, "has a witness"},
-        Falsehood{"too_many_partners_at_an_early_end", feasible, [](S& s) { s.edges = {0, 2}; }, "more mentees"},
+        Falsehood{"a_witness_of_an_early_end", feasible, [](S& s) { s.witness = nobody(Side::mentee); },
+                  "has a witness"},
+        Falsehood{"too_many_partners_at_an_early_end", feasible, [](S& s) { s.edges = {0, 2}; },
+                  "more mentees"},
         Falsehood{"pairs_without_a_solution", stopped, [](S& s) { s.edges = {2}; }, "has pairs"}),
     falsehood_name);
 

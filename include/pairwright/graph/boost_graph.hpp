@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Makes CandidateGraph itself a Boost.Graph model: VertexListGraph, EdgeListGraph, BidirectionalGraph and
-// AdjacencyGraph, undirected. Vertices 0..mentees-1 are the mentees, the next `mentors` ones the mentors. Nothing is
-// copied: descriptors are numbers and iterators walk the compressed rows. The only public header that includes Boost.
-// Reference: Siek, Lee, Lumsdaine, The Boost Graph Library, 2002, chapter 12.
+// AdjacencyGraph, undirected. Vertices 0..mentees-1 are the mentees, the next `mentors` ones the mentors.
+// Nothing is copied: descriptors are numbers and iterators walk the compressed rows. The only public header
+// that includes Boost. Reference: Siek, Lee, Lumsdaine, The Boost Graph Library, 2002, chapter 12.
 #pragma once
-
-#include <cstddef>
-#include <utility>
 
 #include "pairwright/graph/candidate_graph.hpp"
 
@@ -15,6 +12,9 @@
 #include <boost/iterator/counting_iterator.hpp>
 #include <boost/iterator/iterator_facade.hpp>
 #include <boost/property_map/property_map.hpp>
+
+#include <cstddef>
+#include <utility>
 
 namespace pairwright {
 

@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-// The candidates of a cohort as a bipartite graph in compressed rows: one row of (mentor, weight) per mentee, in
-// mentor order, and the same edges listed by mentor. Nodes carry the limits of the b-matching: demand of a mentee,
-// capacity and minimum of a mentor. A pair that is not an edge cannot be chosen: there is no "very bad" weight.
+// The candidates of a cohort as a bipartite graph in compressed rows: one row of (mentor, weight) per mentee,
+// in mentor order, and the same edges listed by mentor. Nodes carry the limits of the b-matching: demand of a
+// mentee, capacity and minimum of a mentor. A pair that is not an edge cannot be chosen: there is no "very
+// bad" weight.
 #pragma once
+
+#include "pairwright/base/score.hpp"
 
 #include <cstdint>
 #include <span>
 #include <utility>
 #include <vector>
-
-#include "pairwright/base/score.hpp"
 
 namespace pairwright {
 
@@ -34,7 +35,8 @@ struct CandidateRows {
 /// Immutable. Memory: 24 bytes an edge.
 class CandidateGraph {
  public:
-  /// Preconditions (asserted): sizes agree, rows ascend, minimum ≤ capacity, locked edges keep within the limits.
+  /// Preconditions (asserted): sizes agree, rows ascend, minimum ≤ capacity, locked edges keep within the
+  /// limits.
   CandidateGraph(NodeLimits limits, CandidateRows rows);
 
   std::size_t mentees() const { return limits_.demand.size(); }

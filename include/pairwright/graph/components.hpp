@@ -1,17 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
-// Splits a candidate graph into independent problems: its connected components. No alternating path leaves a component,
-// so each can be solved on its own. Numbered by their first mentee, which makes the order deterministic; a person
-// without candidates belongs to none. O(people + candidates), by boost::connected_components.
+// Splits a candidate graph into independent problems: its connected components. No alternating path leaves a
+// component, so each can be solved on its own. Numbered by their first mentee, which makes the order
+// deterministic; a person without candidates belongs to none. O(people + candidates), by
+// boost::connected_components.
 #pragma once
+
+#include "pairwright/graph/candidate_graph.hpp"
 
 #include <cstdint>
 #include <vector>
 
-#include "pairwright/graph/candidate_graph.hpp"
-
 namespace pairwright {
 
-/// A part of a graph as a graph of its own, with the whole graph's positions of its people and edges, ascending.
+/// A part of a graph as a graph of its own, with the whole graph's positions of its people and edges,
+/// ascending.
 struct Component {
   CandidateGraph graph;
   std::vector<MenteeIndex> mentees;  ///< [graph.mentees()]

@@ -24,6 +24,6 @@ struct Recheck {
 };
 
 /// DataError or PolicyError when a text cannot be read at all. Takes as long as scoring all pairs.
-Recheck recheck(const StoredResult& stored, const RunControl& control);
+Recheck recheck(const StoredResult& stored, const RunControl& control, const TimeZones& zones = system_time_zones());
 
 }  // namespace pairwright

@@ -76,7 +76,7 @@ struct Mentors : People {
 /// Immutable after `make`.
 class Cohort {
  public:
-  /// Reads and checks both tables; throws one DataError with every fault of both.
+  /// Reads and checks both tables; throws one DataError with every fault of both. `zones` must outlive the cohort.
   static Cohort make(const Table& mentees, const Table& mentors, const TimeZones& zones = system_time_zones());
 
   const Mentees& mentees() const { return mentees_; }

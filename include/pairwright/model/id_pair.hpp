@@ -2,6 +2,9 @@
 #pragma once
 
 #include <string>
+#include <vector>
+
+#include "pairwright/model/table.hpp"
 
 namespace pairwright {
 
@@ -10,5 +13,8 @@ struct IdPair {
   std::string mentee;
   std::string mentor;
 };
+
+/// The rows of a table with the columns `mentee_id` and `mentor_id`. DataError with every fault.
+std::vector<IdPair> id_pairs(const Table& table);
 
 }  // namespace pairwright

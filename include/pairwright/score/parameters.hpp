@@ -103,8 +103,4 @@ class ParameterReader {
   std::vector<Fault>& faults_;
 };
 
-/// Faults for given keys that no parameter has.
-void refuse_unknown(const Parameters& given, const std::vector<ParameterSpec>& specs, const std::string& path,
-                    std::vector<Fault>& faults);
-
 }  // namespace pairwright

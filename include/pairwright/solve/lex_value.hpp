@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-// Values compared lexicographically (see objective.hpp), and their packing into one integer, so that a solver adds
-// and compares plain numbers. With counts of at most 7 and weights below half a unit,
-//   packed = (16 · minimums + filled) · unit + weight,   unit a power of two,
-// keeps order and can be undone: a difference of counts, at most 14, never reaches 16, and a difference of weights
-// never reaches the unit. This is no "big M": the unit follows from a bound that the solver proves for its weights.
+// Values compared lexicographically (see objective.hpp), and their packing into one integer, so that a solver
+// adds and compares plain numbers. With counts of at most 7 and |16 · weight + tie| below half a unit,
+//   packed = (16 · minimums + filled) · unit + 16 · weight + tie,   unit a power of two,
+// keeps order and can be undone: differences of counts, at most 14, never reach 16, and those of the rest
+// never reach the unit. This is no "big M": the unit follows from a bound that the solver proves for its
+// weights.
 #pragma once
+
+#include "pairwright/base/score.hpp"
 
 #include <compare>
 #include <cstdint>
-
-#include "pairwright/base/score.hpp"
 
 namespace pairwright {
 
@@ -18,13 +19,14 @@ struct LexValue {
   std::int64_t minimums = 0;  ///< mentors' minimum places filled
   std::int64_t filled = 0;    ///< demand filled, when the objective puts places first
   Wide weight = 0;
+  std::int64_t tie = 0;  ///< demand filled, when it does not
 
   friend auto operator<=>(const LexValue&, const LexValue&) = default;
   friend LexValue operator+(const LexValue& a, const LexValue& b) {
-    return {a.minimums + b.minimums, a.filled + b.filled, a.weight + b.weight};
+    return {a.minimums + b.minimums, a.filled + b.filled, a.weight + b.weight, a.tie + b.tie};
   }
   friend LexValue operator-(const LexValue& a, const LexValue& b) {
-    return {a.minimums - b.minimums, a.filled - b.filled, a.weight - b.weight};
+    return {a.minimums - b.minimums, a.filled - b.filled, a.weight - b.weight, a.tie - b.tie};
   }
 };
 
@@ -36,34 +38,46 @@ class LexPacking {
 
   /// Whether packed values, and differences of two, are within the range of Integer.
   static constexpr bool fits(Wide weight_limit) {
-    return weight_limit >> (integer_bits - count_bits - 2) == 0;
+    return weight_limit >> (integer_bits - 2 * count_bits - room_bits) == 0;
   }
 
   /// Precondition: fits(weight_limit).
   explicit constexpr LexPacking(Wide weight_limit) {
-    while (weight_limit >> (unit_bits_ - 1) != 0) ++unit_bits_;
+    while (weight_limit >> (unit_bits_ - count_bits - 1) != 0) ++unit_bits_;
   }
 
   constexpr Integer pack(const LexValue& value) const {
     const auto counts = static_cast<Integer>(16 * value.minimums + value.filled);
-    return counts * (Integer{1} << unit_bits_) + static_cast<Integer>(value.weight);
+    return counts * (Integer{1} << unit_bits_) + weight_part(static_cast<Integer>(value.weight)) +
+           static_cast<Integer>(value.tie);
   }
 
+  /// pack({0, 0, weight, 0}), for inner loops.
+  static constexpr Integer weight_part(Integer weight) { return 16 * weight; }
+
   constexpr LexValue unpack(Integer packed) const {
-    const Integer counts = (packed + (Integer{1} << (unit_bits_ - 1))) >> unit_bits_;
-    const Integer minimums = (counts + 8) >> 4;
-    return {static_cast<std::int64_t>(minimums), static_cast<std::int64_t>(counts - 16 * minimums),
-            static_cast<Wide>(packed) - static_cast<Wide>(counts) * (Wide{1} << unit_bits_)};
+    const Integer counts = nearest_multiple(packed, unit_bits_);
+    const Integer rest = packed - counts * (Integer{1} << unit_bits_);
+    const Integer minimums = nearest_multiple(counts, count_bits);
+    const Integer weight = nearest_multiple(rest, count_bits);
+    return {static_cast<std::int64_t>(minimums), static_cast<std::int64_t>(counts - 16 * minimums), weight,
+            static_cast<std::int64_t>(rest - 16 * weight)};
   }
 
   /// Above every packed value.
-  constexpr Integer beyond_all() const { return Integer{1} << (unit_bits_ + count_bits - 1); }
+  constexpr Integer beyond_all() const { return Integer{1} << (unit_bits_ + 2 * count_bits - 1); }
 
  private:
   static constexpr int integer_bits = 8 * static_cast<int>(sizeof(Integer));
-  static constexpr int count_bits = 8;
+  static constexpr int count_bits = 4;
+  static constexpr int room_bits = 6;  // two counts above the unit, rounding, differences, sign
 
-  int unit_bits_ = 1;
+  /// x / 2^bits, rounded to the nearest.
+  static constexpr Integer nearest_multiple(Integer x, int bits) {
+    return (x + (Integer{1} << (bits - 1))) >> bits;
+  }
+
+  int unit_bits_ = count_bits + 1;
 };
 
 }  // namespace pairwright

@@ -2,12 +2,12 @@
 // What a solve returns: the pairs and the proof. See verify.hpp for what the proof proves.
 #pragma once
 
+#include "pairwright/base/score.hpp"
+#include "pairwright/graph/candidate_graph.hpp"
+
 #include <cstdint>
 #include <optional>
 #include <vector>
-
-#include "pairwright/base/score.hpp"
-#include "pairwright/graph/candidate_graph.hpp"
 
 namespace pairwright {
 
@@ -21,19 +21,20 @@ enum class Status : std::uint8_t {
 /// "optimal", "feasible", "infeasible", "stopped".
 const char* status_name(Status status);
 
-/// Dual prices. For every candidate pair that is neither chosen nor locked surplus + price ≥ weight, for every chosen
-/// one that is not locked surplus + price ≤ weight; an unfilled place of demand costs `unfilled_penalty` (0 for the
-/// objective `total`), and no surplus is below its negative.
+/// Dual prices. For every candidate pair that is neither chosen nor locked surplus + price ≥ weight, for
+/// every chosen one that is not locked surplus + price ≤ weight; an unfilled place of demand costs
+/// `unfilled_penalty` (0 for the objective `total`), and no surplus is below its negative.
 struct DualPrices {
   std::vector<Wide> surplus;  ///< [mentees] −unfilled_penalty where demand stays unfilled
   std::vector<Wide> price;    ///< [mentors] > 0 only where full, < 0 only at the minimum
   Wide unfilled_penalty = 0;  ///< ≥ 0
 };
 
-/// A Hall violator. Side mentee: what these mentees want exceeds by `shortfall` the places of these mentors (less those
-/// locked by others) and their candidates elsewhere, each counted as one place. Side mentor: these mentors' minimums
-/// exceed by `shortfall` what these mentees can bring (demand less what is locked elsewhere, and at most their candidates
-/// among the mentors) and the candidates of all other mentees among the mentors, each counted as one.
+/// A Hall violator. Side mentee: what these mentees want exceeds by `shortfall` the places of these mentors
+/// (less those locked by others) and their candidates elsewhere, each counted as one place. Side mentor:
+/// these mentors' minimums exceed by `shortfall` what these mentees can bring (demand less what is locked
+/// elsewhere, and at most their candidates among the mentors) and the candidates of all other mentees among
+/// the mentors, each counted as one.
 struct Witness {
   Side side = Side::mentee;
   std::vector<MenteeIndex> mentees;  ///< ascending
@@ -43,11 +44,12 @@ struct Witness {
 
 struct Solution {
   Status status = Status::optimal;
-  std::vector<EdgeIndex> edges = {};  ///< chosen pairs, locked ones included, ascending (by mentee, then mentor)
-  Wide total = 0;                ///< sum of their weights
-  Wide bound = 0;                ///< no solution has a higher total; = total when optimal, 0 when infeasible
-  std::uint64_t unfilled = 0;    ///< demand left unfilled by `edges`
-  DualPrices prices = {};             ///< empty unless optimal
+  std::vector<EdgeIndex> edges =
+      {};                      ///< chosen pairs, locked ones included, ascending (by mentee, then mentor)
+  Wide total = 0;              ///< sum of their weights
+  Wide bound = 0;              ///< no solution has a higher total; = total when optimal, 0 when infeasible
+  std::uint64_t unfilled = 0;  ///< demand left unfilled by `edges`
+  DualPrices prices = {};      ///< empty unless optimal
   std::optional<Witness> witness = {};
 };
 

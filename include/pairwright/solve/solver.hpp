@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// Exact solvers for weighted bipartite b-matching behind one interface, and the entry point `solve`, which splits
-// independent components, runs a solver on each and turns their answers into one Solution with plain integer prices.
-// A new solver is one file in src/solve/solvers and one line in solvers.def.
+// Exact solvers for weighted bipartite b-matching behind one interface, and the entry point `solve`, which
+// splits independent components, runs a solver on each and turns their answers into one Solution with plain
+// integer prices. A new solver is one file in src/solve/solvers and one line in solvers.def.
 #pragma once
-
-#include <string>
-#include <vector>
 
 #include "pairwright/base/registry.hpp"
 #include "pairwright/base/run_control.hpp"
@@ -14,10 +11,14 @@
 #include "pairwright/solve/objective.hpp"
 #include "pairwright/solve/solution.hpp"
 
+#include <string>
+#include <vector>
+
 namespace pairwright {
 
-/// What a solver returns for one graph: pairs that keep demand, capacity and locks, and lexicographic duals. A pair
-/// is worth {0, places_first, weight}; each of a mentor's first `minimum` places brings {1, 0, 0} more.
+/// What a solver returns for one graph: pairs that keep demand, capacity and locks, and lexicographic duals.
+/// A pair is worth {0, 1, weight, 0} when places come first and {0, 0, weight, 1} when not; each of a
+/// mentor's first `minimum` places brings {1, 0, 0, 0} more, and unfilled demand nothing.
 struct LexSolution {
   bool stopped = false;           ///< the run was stopped before the optimum was reached
   std::vector<EdgeIndex> edges;   ///< ascending
@@ -29,7 +30,8 @@ struct SolverSpec {
   std::string name;
   std::string help;
   bool (*supports)(const CandidateGraph&, const Objective&);
-  /// Polls control.stop and advances control.progress once per unlocked unit of demand of a mentee with candidates.
+  /// Polls control.stop and advances control.progress once per unlocked unit of demand of a mentee with
+  /// candidates.
   LexSolution (*solve)(const CandidateGraph&, const Objective&, const RunControl&);
 };
 
@@ -38,7 +40,8 @@ const Registry<SolverSpec>& builtin_solvers();
 
 struct SolveOptions {
   Objective objective;
-  std::string solver = "auto";  ///< or a name of builtin_solvers(); PolicyError when unknown or not supporting the input
+  std::string solver =
+      "auto";  ///< or a name of builtin_solvers(); PolicyError when unknown or not supporting the input
   RunControl control = {};
 };
 

@@ -1,22 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
-// Checks a Solution against its graph, from the definitions alone: this unit shares no code with any solver, reads the
-// candidates at most twice and uses no tolerance. Any Solution may be given: nonsense is reported, never trusted.
+// Checks a Solution against its graph, from the definitions alone: this unit shares no code with any solver,
+// reads the candidates at most twice and uses no tolerance. Any Solution may be given: nonsense is reported,
+// never trusted.
 //
 // Optimal: the pairs keep every limit and lock (primal feasibility); every other candidate satisfies
-// surplus + price ≥ weight and no surplus is below −unfilled_penalty (dual feasibility); chosen pairs, prices of places
-// and surpluses of unfilled demand satisfy complementary slackness; total − penalty × unfilled is the dual objective.
-// By weak duality these make the pairs optimal for "weight − unfilled_penalty × unfilled demand". When places come
-// first, the witness proves that no solution fills more demand, which makes the same pairs optimal lexicographically.
-// Infeasible: the witness's shortfall is recomputed by counting (Hall's theorem for b-matchings with unit edges).
-// Feasible, stopped: the limits hold, and the bound is one that every choice of pairs within demand keeps.
+// surplus + price ≥ weight and no surplus is below −unfilled_penalty (dual feasibility); chosen pairs, prices
+// of places and surpluses of unfilled demand satisfy complementary slackness; total − penalty × unfilled is
+// the dual objective. By weak duality these make the pairs optimal for "weight − unfilled_penalty × unfilled
+// demand". When places come first, the witness proves that no solution fills more demand, which makes the
+// same pairs optimal lexicographically. Infeasible: the witness's shortfall is recomputed by counting (Hall's
+// theorem for b-matchings with unit edges). Feasible, stopped: the limits hold, and the bound is one that
+// every choice of pairs within demand keeps.
 #pragma once
-
-#include <string>
-#include <vector>
 
 #include "pairwright/graph/candidate_graph.hpp"
 #include "pairwright/solve/objective.hpp"
 #include "pairwright/solve/solution.hpp"
+
+#include <string>
+#include <vector>
 
 namespace pairwright {
 

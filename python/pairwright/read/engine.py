@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 import duckdb
 
@@ -41,18 +42,30 @@ def translated(place: Place, message: str, hint: str = "") -> Iterator[None]:
         raise place.data_error("unreadable", message, hint) from None
 
 
+@dataclass(frozen=True)
+class Loaded:
+    """Rows kept in memory; exports them as an Arrow C stream, for which pyarrow is not needed."""
+
+    relation: duckdb.DuckDBPyRelation
+    # Relations of DuckDB 1 do not keep theirs open.
+    connection: duckdb.DuckDBPyConnection
+
+    def __arrow_c_stream__(self, requested_schema: object | None = None) -> object:
+        return self.relation.__arrow_c_stream__(requested_schema)
+
+
 def load(
     connection: duckdb.DuckDBPyConnection, query: str, names: Sequence[str]
-) -> tuple[duckdb.DuckDBPyRelation, int]:
+) -> tuple[Loaded, int]:
     """Runs `query` once and keeps its rows in memory, in order.
 
     Args:
-        connection: from `connect`; the relation keeps it alive.
+        connection: from `connect`.
         query: one SELECT with as many columns as there are names.
         names: names for the columns, by position; they may differ in case only.
 
     Returns:
-        The relation, exporting an Arrow C stream (no pyarrow needed), and the number of rows.
+        The rows and their number.
     """
     # A table's column names may not differ in case only; those of an outermost SELECT may.
     inner = [f"c{position}" for position in range(len(names))]
@@ -60,4 +73,4 @@ def load(
     count = connection.execute("SELECT count(*) FROM temp.loaded").fetchall()[0][0]
     quoted = ('"' + name.replace('"', '""') + '"' for name in names)
     columns = ", ".join(f"{old} AS {new}" for old, new in zip(inner, quoted, strict=True))
-    return connection.sql(f"SELECT {columns} FROM temp.loaded"), count
+    return Loaded(connection.sql(f"SELECT {columns} FROM temp.loaded"), connection), count

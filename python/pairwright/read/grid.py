@@ -59,6 +59,8 @@ class GridCheck:
         self._columns: tuple[str, ...] = ()
         self._newline = b"\n"
         self._pending = b""
+        self._block = b""
+        self._start = 0
         self._searched = 0
         self._line = 1
         self._rows = 0
@@ -107,9 +109,9 @@ class GridCheck:
 
     def _check(self, block: bytes) -> None:
         """Checks a block of whole records."""
+        self._longest = max(self._longest, len(block))
         if not self._columns:
             block = block[self._read_header(block) :]
-        self._longest = max(self._longest, len(block))
         rest = self._quoted_cell.sub(b"q", block) if b'"' in block else block
         lines = rest.removesuffix(self._newline).split(self._newline) if rest else []
         rows = [line for line in lines if line]
@@ -130,89 +132,97 @@ class GridCheck:
 
     def _walk(self, block: bytes) -> None:
         """Checks records cell by cell; the slow way that names the faults."""
-        start = 0
-        while start < len(block):
-            cells = self._cells(block, start)
-            end = self._record_end(block, start, cells[-1][1])
-            if cells != [(start, start)]:
+        self._block, self._start = block, 0
+        while self._start < len(block):
+            cells = self._cells()
+            end = self._record_end(cells[-1][1])
+            if cells != [(self._start, self._start)]:
                 self._rows += 1
                 if len(cells) != len(self._columns):
-                    self._note(
-                        "ragged_row",
-                        f"has {len(cells)} cells, the header has {len(self._columns)}",
-                        "check the quotes and delimiters of this line",
-                        row=self._rows,
-                    )
+                    message = f"has {len(cells)} cells, the header has {len(self._columns)}"
+                    hint = "check the quotes and delimiters of this line"
+                    self._note("ragged_row", message, hint, row=self._rows)
             elif len(self._columns) == 1:
                 self._note("blank_line", "is blank", 'remove it, or write "" for a blank cell')
-            self._line += block.count(b"\n", start, end)
-            start = end
+            self._line, self._start = self._line_at(end), end
 
     def _read_header(self, block: bytes) -> int:
         """Takes names and line end from the first record; returns where it ends."""
-        cells = self._cells(block, 0)
+        self._block, self._start = block, 0
+        cells = self._cells()
         if block.startswith(b"\r\n", cells[-1][1]):
             self._newline = b"\r\n"
-        end = self._record_end(block, 0, cells[-1][1])
+        end = self._record_end(cells[-1][1])
         names = [_plain_text(block[start:stop]) for start, stop in cells]
         if len(cells) == 1 and not block.startswith(b'"'):
-            for other, marks in _DELIMITERS.items():
-                if other != self._delimiter and other in names[0]:
-                    raise self._place.data_error(
-                        "wrong_delimiter",
-                        f"the columns are separated by {marks}, not {_DELIMITERS[self._delimiter]}",
-                        "save it with the delimiter that the ending of its name stands for",
-                        line=1,
-                    )
+            self._refuse_other_delimiters(names[0])
         self._columns = column_names(self._place, names, line=1)
-        self._line += block.count(b"\n", 0, end)
+        self._line = self._line_at(end)
         return end
 
-    def _cells(self, block: bytes, start: int) -> list[tuple[int, int]]:
-        """Begin and end of each cell of the record at `start`, quotes included."""
+    def _refuse_other_delimiters(self, header: str) -> None:
+        for other, marks in _DELIMITERS.items():
+            if other in header and other != self._delimiter:
+                wanted = _DELIMITERS[self._delimiter]
+                ending = {",": ".csv", "\t": ".tsv"}.get(other)
+                message = f"the columns are separated by {marks}, not {wanted}"
+                hint = f"name it {ending}" if ending else f"save it with {wanted}"
+                raise self._place.data_error("wrong_delimiter", message, hint, line=1)
+
+    def _cells(self) -> list[tuple[int, int]]:
+        """Begin and end of each cell of the present record, quotes included."""
         cells: list[tuple[int, int]] = []
-        position = start
+        position = self._start
         while True:
-            quoted = block.startswith(b'"', position)
-            match = (self._quoted if quoted else self._plain).match(block, position)
-            end = match.end() if match else len(block)
-            line = self._line + block.count(b"\n", start, position)
-            if end - position > MAX_FIELD:
-                hint = "close the quote that opens here" if not match else ""
-                message = f"a cell is longer than {MAX_FIELD} bytes"
-                raise self._place.limit_error("cell_too_long", message, hint, line=line)
-            if not match:
-                self._stop("unterminated_quote", "a quote opens here and is never closed", line)
-            if quoted and block[end : end + 1] not in (self._mark, b"\r", b"\n", b""):
-                hint = "double the quotes inside a quoted cell"
-                self._stop("text_after_quote", "text follows a closing quote", line, hint)
-            if not quoted and block.find(b'"', position, end) >= 0:
-                hint = "enclose the cell in quotes and double those inside"
-                self._note("bare_quote", "a quote stands inside an unquoted cell", hint)
+            end = self._cell_end(position)
             cells.append((position, end))
-            if not block.startswith(self._mark, end):
+            if not self._block.startswith(self._mark, end):
                 return cells
             position = end + 1
 
-    def _record_end(self, block: bytes, start: int, end: int) -> int:
-        """Steps over the line end after the record's last cell at `end`."""
-        if block.startswith(self._newline, end) or end == len(block):
-            return end + len(self._newline)
-        line = self._line + block.count(b"\n", start, end)
-        if block.startswith((b"\n", b"\r\n"), end):
-            message = "the line ends in another way than the first line"
-            self._stop("mixed_line_ends", message, line, "use either LF or CR LF throughout")
-        message = "a carriage return stands alone"
-        self._stop("lone_carriage_return", message, line, "save it with LF or CR LF line ends")
+    def _cell_end(self, position: int) -> int:
+        """Where the cell that begins at `position` ends."""
+        quoted = self._block.startswith(b'"', position)
+        match = (self._quoted if quoted else self._plain).match(self._block, position)
+        end = match.end() if match else len(self._block)
+        if end - position > MAX_FIELD:
+            hint = "close the quote that opens here" if not match else ""
+            message = f"a cell is longer than {MAX_FIELD} bytes"
+            line = self._line_at(position)
+            raise self._place.limit_error("cell_too_long", message, hint, line=line)
+        if not match:
+            self._stop("unterminated_quote", "a quote opens here and is never closed", position)
+        if quoted and self._block[end : end + 1] not in (self._mark, b"\r", b"\n", b""):
+            hint = "double the quotes inside a quoted cell"
+            self._stop("text_after_quote", "text follows a closing quote", position, hint)
+        if not quoted and self._block.find(b'"', position, end) >= 0:
+            hint = "enclose the cell in quotes and double those inside"
+            self._note("bare_quote", "a quote stands inside an unquoted cell", hint)
+        return end
 
-    def _note(self, code: str, message: str, hint: str, **where: int) -> None:
-        """Records a fault of the record at `_line`; raises when there are enough."""
-        self._faults.append(self._place.fault(code, message, hint, **{"line": self._line, **where}))
+    def _record_end(self, end: int) -> int:
+        """Steps over the line end after the record's last cell, which ends at `end`."""
+        if self._block.startswith(self._newline, end) or end == len(self._block):
+            return end + len(self._newline)
+        if self._block.startswith((b"\n", b"\r\n"), end):
+            hint = "use either LF or CR LF throughout"
+            self._stop("mixed_line_ends", "ends in another way than the first line", end, hint)
+        hint = "save it with LF or CR LF line ends"
+        self._stop("lone_carriage_return", "a carriage return stands alone", end, hint)
+
+    def _line_at(self, position: int) -> int:
+        return self._line + self._block.count(b"\n", self._start, position)
+
+    def _note(self, code: str, message: str, hint: str, row: int | None = None) -> None:
+        """Records a fault of the present record; raises when there are enough."""
+        fault = self._place.fault(code, message, hint, line=self._line, row=row)
+        self._faults.append(fault)
         if len(self._faults) >= MAX_FAULTS:
             raise DataError(self._faults)
 
-    def _stop(self, code: str, message: str, line: int, hint: str = "") -> NoReturn:
-        """Raises the faults so far and one after which the rest has no certain meaning."""
+    def _stop(self, code: str, message: str, position: int, hint: str = "") -> NoReturn:
+        """Raises the faults so far and one after which nothing is certain."""
+        line = self._line_at(position)
         self._faults.append(self._place.fault(code, message, hint, line=line))
         raise DataError(self._faults)
 

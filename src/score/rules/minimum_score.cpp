@@ -12,12 +12,12 @@ struct MinimumScore {
 
   void parameters(auto&& p) {
     p("score", score,
-      {.help = "least score that is kept: a fraction 0..1, or millionths above 1", .least = 0, .most = 1e6, .required = true});
+      {.help = "least score that is kept: a fraction 0..1, to the millionth, or millionths above 1", .least = 0, .most = 1e6, .required = true});
   }
   void columns(auto&&) {}
 
   RuleAnswer operator()(Score pair) const {
-    const double least = score <= 1 ? score * score_one : score;
+    const double least = score <= 1 ? std::nearbyint(score * score_one) : score;
     return pair >= least ? RuleAnswer::keeps : RuleAnswer::removes;
   }
 };

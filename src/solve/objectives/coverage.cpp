@@ -5,8 +5,9 @@ namespace pairwright::objectives {
 
 Objective coverage() {
   return {.name = "coverage",
-          .help = "Most places filled, and among those solutions the highest total.",
-          .places_first = true, .all_demand_must = false};
+          .help = "Most places filled, and then the highest total.",
+          .places_first = true,
+          .all_demand_must = false};
 }
 
 }  // namespace pairwright::objectives

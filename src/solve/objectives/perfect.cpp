@@ -6,7 +6,8 @@ namespace pairwright::objectives {
 Objective perfect() {
   return {.name = "perfect",
           .help = "Every demand met in full, at the highest total; infeasible when that cannot be.",
-          .places_first = true, .all_demand_must = true};
+          .places_first = true,
+          .all_demand_must = true};
 }
 
 }  // namespace pairwright::objectives

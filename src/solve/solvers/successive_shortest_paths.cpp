@@ -1,18 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
-// Maximum-value b-matching with unit edges by successive shortest augmenting paths. Mentees come in one unit of demand
-// at a time; Dijkstra over reduced losses finds the cheapest way to serve the unit: an alternating path to a free place,
-// or to a unit (its own or another's) that then stays unfilled at value 0. Surpluses u and prices p keep
+// Maximum-value b-matching with unit edges by successive shortest augmenting paths. Mentees come in one unit
+// of demand at a time; Dijkstra over reduced losses finds the cheapest way to serve the unit: an alternating
+// path to a free place, or to a unit (its own or another's) that then stays unfilled at value 0. Surpluses u
+// and prices p keep
 //   not chosen: u + p − v ≥ 0,  chosen: v − u − p ≥ 0,  u ≥ 0,  free place of reward r: −r − p ≥ 0
 // throughout, which proves each matching optimal for the units in it. O(demand · candidates · log) at worst.
-// References: Tomizawa, On some techniques useful for solution of transportation network problems, 1971; Edmonds, Karp,
-// Theoretical improvements in algorithmic efficiency for network flow problems, 1972; Jonker, Volgenant, A shortest
-// augmenting path algorithm for dense and sparse linear assignment problems, 1987.
+// References: Tomizawa, On some techniques useful for solution of transportation network problems, 1971;
+// Edmonds, Karp, Theoretical improvements in algorithmic efficiency for network flow problems, 1972; Jonker,
+// Volgenant, A shortest augmenting path algorithm for dense and sparse linear assignment problems, 1987.
+#include "pairwright/solve/nearest_candidates.hpp"
+#include "pairwright/solve/solver.hpp"
+
 #include <algorithm>
 #include <cstddef>
 #include <functional>
 #include <utility>
-
-#include "pairwright/solve/solver.hpp"
 
 namespace pairwright::solvers {
 namespace {
@@ -39,16 +41,15 @@ class AugmentingPaths {
   struct Label {
     Integer loss;
     Node node;
-    friend bool operator>(const Label& a, const Label& b) {
-      return a.loss != b.loss ? a.loss > b.loss : a.node > b.node;
-    }
+    friend auto operator<=>(const Label&, const Label&) = default;
   };
 
   bool is_mentor(Node node) const { return node >= graph_.mentees(); }
   Node mentor_node(MentorIndex j) const { return graph_.mentees() + j; }
   MentorIndex mentor_at(Node node) const { return static_cast<MentorIndex>(node - graph_.mentees()); }
 
-  Integer value(EdgeIndex e) const { return pair_reward_ + static_cast<Integer>(graph_.weight(e)); }
+  Integer weight(EdgeIndex e) const { return packing_.weight_part(static_cast<Integer>(graph_.weight(e))); }
+  Integer value(EdgeIndex e) const { return pair_reward_ + weight(e); }
   bool has_place(MentorIndex j) const { return load_[j] < graph_.capacity(j); }
   Integer reward_of_next_place(MentorIndex j) const {
     return load_[j] < graph_.minimum(j) ? minimum_reward_ : Integer{0};
@@ -60,9 +61,11 @@ class AugmentingPaths {
   bool insert(MenteeIndex i);
   bool search(MenteeIndex source);
   void relax_from_mentee(MenteeIndex i, Integer loss);
+  void relax(EdgeIndex e, MentorIndex j, Integer loss_before_price);
   void relax_from_mentor(MentorIndex j, Integer loss);
   void reach(Node node, Integer loss, EdgeIndex via);
-  void offer_end(Node node, Integer loss);
+  /// Keeps the better end, among equals the lower index; a place and an unfilled unit are never equal.
+  void offer_end(Node node, Integer loss) { end_ = std::min(end_, Label{loss, node}); }
   void forget_search();
   void reprice();
   void augment(MenteeIndex source);
@@ -81,6 +84,7 @@ class AugmentingPaths {
   std::vector<std::uint32_t> load_;           // [mentors]
   std::vector<std::vector<EdgeIndex>> held_;  // [mentors] chosen pairs that are not locked
   std::vector<bool> in_use_;                  // [edges] chosen or locked
+  NearestCandidates<Integer> nearest_;
 
   // One search.
   std::vector<Integer> loss_;    // [nodes] least known, or beyond_all()
@@ -97,14 +101,15 @@ AugmentingPaths<Integer>::AugmentingPaths(const CandidateGraph& graph, const Obj
     : graph_(graph),
       control_(control),
       packing_(packing),
-      pair_reward_(packing.pack({0, objective.places_first ? 1 : 0, 0})),
-      minimum_reward_(packing.pack({1, 0, 0})),
+      pair_reward_(packing.pack(objective.places_first ? LexValue{0, 1, 0, 0} : LexValue{0, 0, 0, 1})),
+      minimum_reward_(packing.pack({1, 0, 0, 0})),
       surplus_(graph.mentees(), 0),
       price_(graph.mentors(), 0),
       units_(graph.limits().demand),
       load_(graph.mentors(), 0),
       held_(graph.mentors()),
       in_use_(graph.edges(), false),
+      nearest_(graph, price_, packing),
       loss_(graph.mentees() + graph.mentors(), packing.beyond_all()),
       via_(graph.mentees() + graph.mentors()) {}
 
@@ -152,10 +157,7 @@ template <class Integer>
 bool AugmentingPaths<Integer>::search(MenteeIndex source) {
   forget_search();
   end_ = {surplus_[source], source};
-  loss_[source] = 0;
-  reached_.push_back(source);
-  // Before the loop, so that a place is found even where it is worth no more than none.
-  relax_from_mentee(source, 0);
+  reach(source, 0, graph_.edges());
   while (!open_.empty() && open_.front().loss < end_.loss) {
     const Label next = open_.front();
     std::pop_heap(open_.begin(), open_.end(), std::greater<>());
@@ -177,14 +179,24 @@ bool AugmentingPaths<Integer>::search(MenteeIndex source) {
 template <class Integer>
 void AugmentingPaths<Integer>::relax_from_mentee(MenteeIndex i, Integer loss) {
   const Integer base = loss + surplus_[i] - pair_reward_;
-  for (EdgeIndex e = graph_.row_begin(i); e < graph_.row_end(i); ++e) {
-    const MentorIndex j = graph_.mentor(e);
-    const Integer through = base + price_[j] - static_cast<Integer>(graph_.weight(e));
-    if (through > end_.loss || through >= loss_[mentor_node(j)] || in_use_[e]) continue;
-    if (has_place(j)) offer_end(mentor_node(j), through - reward_of_next_place(j) - price_[j]);
-    reach(mentor_node(j), through, e);
-  }
-  relaxations_ += graph_.row_end(i) - graph_.row_begin(i);
+  const EdgeIndex row = graph_.row_begin(i);
+  const auto nearest = nearest_.of(i);
+  for (const auto& [weight, mentor, position] : nearest) relax(row + position, mentor, base - weight);
+  relaxations_ += nearest.size();
+  if (nearest_.others_are_above(i, end_.loss - base)) return;
+
+  for (EdgeIndex e = row; e < graph_.row_end(i); ++e) relax(e, graph_.mentor(e), base - weight(e));
+  relaxations_ += graph_.row_end(i) - row;
+  nearest_.note_failure(i);
+}
+
+/// Offers edge `e` as the way to its mentor `j`.
+template <class Integer>
+void AugmentingPaths<Integer>::relax(EdgeIndex e, MentorIndex j, Integer loss_before_price) {
+  const Integer through = loss_before_price + price_[j];
+  if (through > end_.loss || through >= loss_[mentor_node(j)] || in_use_[e]) return;
+  if (has_place(j)) offer_end(mentor_node(j), through - reward_of_next_place(j) - price_[j]);
+  reach(mentor_node(j), through, e);
 }
 
 template <class Integer>
@@ -207,14 +219,6 @@ void AugmentingPaths<Integer>::reach(Node node, Integer loss, EdgeIndex via) {
   if (loss >= end_.loss) return;
   open_.push_back({loss, node});
   std::push_heap(open_.begin(), open_.end(), std::greater<>());
-}
-
-/// Keeps the better end; among equals a place before an unfilled unit, then the lower index.
-template <class Integer>
-void AugmentingPaths<Integer>::offer_end(Node node, Integer loss) {
-  if (loss > end_.loss) return;
-  const auto rank = [&](Node at) { return std::pair(!is_mentor(at), at); };
-  if (loss < end_.loss || rank(node) < rank(end_.node)) end_ = {loss, node};
 }
 
 template <class Integer>
@@ -279,8 +283,9 @@ LexSolution AugmentingPaths<Integer>::with_duals(LexSolution solution) const {
   return solution;
 }
 
-/// A bound on the weight in every value that the search forms. Surpluses and prices are differences of two alternating
-/// simple paths, so at most 2N·W for N people and weights up to W; a label and a step add no more than twice as much.
+/// A bound on the weight in every value that the search forms, for weights up to W. A surplus or price is the
+/// difference of two alternating simple paths and at most one weight more: within (2N + 1)·W for N people. Labels
+/// and steps add two such and a path: within 8(N + 1)·W. Counts cancel along a path and stay within ±4.
 constexpr Wide weight_limit(Wide people, Wide largest_weight) { return 8 * (people + 1) * largest_weight; }
 
 constexpr Wide most_people = Wide{2} << (8 * sizeof(MenteeIndex));

@@ -1,0 +1,80 @@
+# SPDX-License-Identifier: Apache-2.0
+# make demo | test | lint | bench | stubs | clean. Each sees to what it needs: Debian packages, a virtual environment in
+# .venv, the package in editable mode. A second run repeats only what its inputs ask for.
+MAKEFLAGS += --no-builtin-rules
+PYTHON ?= python3
+JOBS ?= $(shell nproc 2>/dev/null || echo 2)
+
+export PYTHON
+export PATH := $(CURDIR)/.venv/bin:$(PATH)
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+export CMAKE_BUILD_PARALLEL_LEVEL := $(JOBS)
+export CTEST_PARALLEL_LEVEL := $(JOBS)
+
+# Python files are not among these: an editable install sees their edits by itself.
+BUILD_INPUTS := pyproject.toml VERSION CMakeLists.txt python/CMakeLists.txt \
+  $(shell find cmake include src python/src -not -name '*~')
+CPP_FILES = $(shell find include src python/src tests bench -name '*.hpp' -o -name '*.cpp')
+
+.PHONY: demo test lint bench stubs install clean
+
+demo: install
+	rm -rf out/demo
+	pairwright match --mentees data/mentees.csv --mentors data/mentors.csv --policy data/policy.toml \
+	  --out out/demo --report
+	pairwright verify out/demo
+	@echo "Report: out/demo/report.html"
+
+test: install .venv/dev.stamp
+	tools/install_packages.sh build test
+	cmake --preset dev
+	cmake --build --preset dev
+	ctest --preset dev
+	pytest
+
+lint: install .venv/dev.stamp
+	tools/install_packages.sh build test lint
+	python tools/check_layers.py
+	python tools/check_tree.py
+	ruff check
+	ruff format --check
+	codespell
+	mypy
+	pybind11-stubgen pairwright._core --output-dir build/stubs
+	diff -u python/pairwright/_core.pyi build/stubs/pairwright/_core.pyi
+	clang-format-19 --dry-run -Werror $(CPP_FILES)
+	cmake --preset dev
+	run-clang-tidy-19 -p build/dev -quiet -j $(JOBS) '$(CURDIR)/src/.*'
+
+bench:
+	tools/install_packages.sh build bench
+	cmake --preset bench
+	cmake --build --preset bench
+	cmake --build --preset bench --target run_benches
+
+stubs: install .venv/dev.stamp
+	pybind11-stubgen pairwright._core --output-dir build/stubs
+	cp build/stubs/pairwright/_core.pyi python/pairwright/_core.pyi
+
+install: .venv/install.stamp
+
+clean:
+	rm -rf build out .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis
+
+.venv/venv.stamp:
+	tools/install_packages.sh build
+	$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or later is needed") if sys.version_info < (3, 11) else None'
+	$(PYTHON) -m venv .venv
+	pip install -q --upgrade 'pip>=25.1'
+	touch $@
+
+# A fixed build folder and no isolation: only what changed is compiled.
+.venv/install.stamp: .venv/venv.stamp $(BUILD_INPUTS)
+	pip install -q --group build
+	pip install -q --no-build-isolation \
+	  -C cmake.define.CMAKE_PROJECT_TOP_LEVEL_INCLUDES=cmake/PairwrightCcache.cmake -e .
+	touch $@
+
+.venv/dev.stamp: .venv/venv.stamp pyproject.toml
+	pip install -q --group dev
+	touch $@

@@ -1,0 +1,224 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The optimal assignment of a matrix of scores, with its proof."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from pairwright import _core
+from pairwright.errors import Fault, PolicyError
+from pairwright.matrix import Array, Indices, MatrixLike, read_limits, read_scores
+from pairwright.progress import ProgressCallback, ProgressLike, progress_callback
+
+MAX_THREADS = 1024
+
+
+@dataclass(frozen=True, eq=False)
+class Witness:
+    """Who is in conflict with whom.
+
+    Attributes:
+        rows: the rows, ascending.
+        cols: the columns, ascending.
+        shortfall: by how much demand exceeds supply among them.
+        side: ``rows``: what these rows want exceeds the places that these columns have for them.
+            ``cols``: the minimums of these columns exceed what these rows can bring.
+    """
+
+    rows: Indices
+    cols: Indices
+    shortfall: int
+    side: str
+
+
+@dataclass(frozen=True, eq=False, kw_only=True, repr=False)
+class Assignment:
+    """Pairs of rows and columns, and what proves them optimal. All arrays are read-only.
+
+    Scores, totals and prices are Python integers and int64 arrays (arrays of Python integers where
+    64 bits are too few) for integer scores, floats otherwise. Floats are solved, and proved, as
+    multiples of `quantum`, each rounded once by at most half of it.
+
+    Attributes:
+        status: ``optimal``, ``infeasible``, or, of an interrupted run, ``feasible``.
+        objective: what was maximised.
+        rows: row of each pair, sorted by row, then column; empty when infeasible.
+        cols: column of each pair.
+        total: sum of the pairs' scores as they were given.
+        bound: no assignment has a higher total; `total` itself when optimal.
+        gap: bound - total.
+        row_surplus: dual of each row: surplus + price ≥ score for every pair not chosen, ≤ for
+            chosen ones; empty unless optimal.
+        col_price: dual of each column: positive only where it is full, negative only where it is
+            at its minimum.
+        unfilled_penalty: what a place of demand left unfilled costs at these prices.
+        quantum: the unit of the proof; 1 for integers.
+        subnormals: float scores so small that they were taken for 0.
+        witness: the conflict, when infeasible, or when ``coverage`` leaves demand unfilled.
+    """
+
+    status: str
+    objective: str
+    rows: Indices
+    cols: Indices
+    total: int | float
+    bound: int | float
+    gap: int | float
+    row_surplus: Array
+    col_price: Array
+    unfilled_penalty: int | float
+    quantum: int | float
+    subnormals: int
+    witness: Witness | None
+    _proof: _core.Assigned
+    _entries: Array
+
+    def verify(self) -> tuple[str, ...]:
+        """Checks limits, prices and total anew, without any solver.
+
+        Returns:
+            What is false, a sentence each; empty when the answer is proved. Rows are called
+            mentees there, columns mentors.
+        """
+        altered = (
+            f"{name} is not that of the proof"
+            for name, value in _public_fields(self._proof, self._entries).items()
+            if not _same(getattr(self, name), value)
+        )
+        return (*altered, *self._proof.verify())
+
+    def __repr__(self) -> str:
+        pairs = f"{len(self.rows)} pairs, total={self.total}, bound={self.bound}"
+        return f"<Assignment {self.objective}: {self.status}, {pairs}>"
+
+
+def assign(
+    scores: MatrixLike,
+    capacity: npt.ArrayLike | None = None,
+    minimum: npt.ArrayLike | None = None,
+    demand: npt.ArrayLike = 1,
+    forbidden: npt.ArrayLike | None = None,
+    objective: str = "total",
+    *,
+    solver: str = "auto",
+    threads: int = 1,
+    progress: ProgressLike = None,
+) -> Assignment:
+    """Pairs rows with columns so that the objective is highest, and proves it.
+
+    Args:
+        scores: [rows, columns], higher is better: an array (or nested lists) of any integer, bool
+            or float type of at most 64 bits, or a SciPy sparse array or matrix, whose stored
+            entries, zeros too, are the only candidates. A masked cell of a masked array is none.
+        capacity: most rows for a column, a number for all or one each; None for 1.
+        minimum: least rows for a column, likewise; None for 0.
+        demand: most columns for a row, likewise.
+        forbidden: bool array [rows, columns]: True where a pair must not be; scores there may be
+            anything, NaN too.
+        objective: ``total`` (a pair is left out where that is better), ``coverage`` (most places
+            filled, and among those the highest total), ``perfect`` (every demand met in full).
+        solver: ``auto``, or a solver's name.
+        threads: at most this many; the answer is the same for any number.
+        progress: None, True for a bar on stderr, or a function of phase, done and total.
+
+    Returns:
+        The optimum, the same for the same input; or, by `status`, the proof that there is none.
+
+    Raises:
+        DataError: an argument of wrong shape, type or value, naming the cell or entry.
+        PolicyError: an unknown objective or solver, or an impossible number of threads.
+        LimitError: a size or range that cannot be handled exactly.
+        KeyboardInterrupt: Ctrl-C; its attribute ``partial`` is the best Assignment so far, or None.
+    """
+    try:
+        matrix = read_scores(scores, forbidden)
+        limits = read_limits(demand, capacity, minimum, matrix.shape)
+        with progress_callback(progress) as callback:
+            request = _request(objective, solver, threads, callback)
+            proof, interrupt = _core.assign(matrix.core, limits, request)
+        result = None
+        if proof is not None and proof.status != "stopped":
+            entries = matrix.of_pairs(proof.rows, proof.cols, proof.edges)
+            result = Assignment(**_public_fields(proof, entries), _proof=proof, _entries=entries)
+        if interrupt is not None:
+            interrupt.partial = result
+            raise interrupt
+    except KeyboardInterrupt as early:
+        early.partial = getattr(early, "partial", None)  # type: ignore[attr-defined]
+        raise
+    assert result is not None
+    return result
+
+
+def _request(
+    objective: str, solver: str, threads: int, progress: ProgressCallback | None
+) -> _core.AssignRequest:
+    faults = [
+        Fault(code="type", table="options", column=name, message="not a name")
+        for name, value in (("objective", objective), ("solver", solver))
+        if not isinstance(value, str)
+    ]
+    if not isinstance(threads, int) or not 1 <= threads <= MAX_THREADS:
+        message = f"not a whole number 1..{MAX_THREADS}"
+        faults.append(Fault(code="value_range", table="options", column="threads", message=message))
+    if faults:
+        raise PolicyError(faults)
+    return _core.AssignRequest(objective, solver, threads, progress)
+
+
+def _public_fields(proof: _core.Assigned, entries: Array) -> Mapping[str, Any]:
+    """The public fields of an answer, from the proof and the original scores of its pairs."""
+    exact = entries.dtype.kind != "f"
+
+    def scores(units: int) -> int | float:
+        return units if exact else _in_scores(units, proof.decimals)
+
+    def prices(units: Array) -> Array:
+        return _frozen(units if exact else np.array([scores(x) for x in units.tolist()], float))
+
+    total = proof.total if exact else math.fsum(entries.tolist())
+    gap = scores(0 if proof.status == "infeasible" else proof.bound - proof.total)
+    return {
+        "status": proof.status,
+        "objective": proof.objective,
+        "rows": _frozen(proof.rows),
+        "cols": _frozen(proof.cols),
+        "total": total,
+        "bound": total + gap,
+        "gap": gap,
+        "row_surplus": prices(proof.surplus),
+        "col_price": prices(proof.price),
+        "unfilled_penalty": scores(proof.unfilled_penalty),
+        "quantum": 1 if exact else proof.quantum,
+        "subnormals": proof.subnormals,
+        "witness": _witness(proof),
+    }
+
+
+def _in_scores(units: int, decimals: int) -> float:
+    """units / 10^decimals, rounded once: Python divides integers exactly."""
+    return units / 10**decimals if decimals >= 0 else float(units * 10**-decimals)
+
+
+def _witness(proof: _core.Assigned) -> Witness | None:
+    if proof.witness is None:
+        return None
+    rows, cols, shortfall, rows_want = proof.witness
+    return Witness(_frozen(rows), _frozen(cols), shortfall, "rows" if rows_want else "cols")
+
+
+def _frozen(array: Array) -> Array:
+    array.flags.writeable = False
+    return array
+
+
+def _same(shown: Any, proved: Any) -> bool:
+    if isinstance(shown, Witness) and isinstance(proved, Witness):
+        return all(_same(getattr(shown, name), getattr(proved, name)) for name in vars(proved))
+    return bool(np.array_equal(shown, proved))

@@ -1,0 +1,262 @@
+// SPDX-License-Identifier: Apache-2.0
+// `_core.assign`: the optimum of a matrix of scores. pairwright/assign.py and pairwright/matrix.py check what
+// callers give and turn it into the few array types that are taken here.
+#include "pairwright/base/error.hpp"
+#include "pairwright/base/nearest_name.hpp"
+#include "pairwright/graph/matrix.hpp"
+#include "pairwright/graph/quantise.hpp"
+#include "pairwright/solve/solver.hpp"
+#include "pairwright/solve/verify.hpp"
+
+#include <pybind11/numpy.h>
+#include <pybind11/stl.h>
+#include <pybind11/typing.h>
+
+#include "bindings.hpp"
+#include "integers.hpp"
+#include "run.hpp"
+#include <algorithm>
+#include <cstdint>
+#include <limits>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <tuple>
+#include <utility>
+#include <variant>
+#include <vector>
+
+namespace py = pybind11;
+
+namespace pairwright::python {
+namespace {
+
+template <class Number>
+using Array = py::array_t<Number, py::array::c_style>;
+
+using Entries = std::variant<Array<Weight>, Array<double>>;
+
+/// Demand of each row; capacity and minimum of each column.
+using LimitArrays = std::tuple<Array<std::uint32_t>, Array<std::uint32_t>, Array<std::uint32_t>>;
+
+template <class Number>
+std::span<const Number> view(const Array<Number>& array) {
+  return {array.data(), static_cast<std::size_t>(array.size())};
+}
+
+NodeLimits to_limits(const LimitArrays& arrays) {
+  const auto copy = [](const Array<std::uint32_t>& array) {
+    return std::vector<std::uint32_t>(array.data(), array.data() + array.size());
+  };
+  const auto& [demand, capacity, minimum] = arrays;
+  return {copy(demand), copy(capacity), copy(minimum)};
+}
+
+/// A problem and its answer.
+struct Assigned {
+  CandidateGraph graph;
+  Objective objective;
+  Solution solution;
+  int decimals = 0;
+  double quantum = 1;
+  std::size_t subnormals = 0;
+};
+
+/// The cells of a matrix, as seen without the GIL.
+class DenseScores {
+ public:
+  DenseScores(Entries entries, std::optional<Array<bool>> forbidden)
+      : entries_(std::move(entries)), forbidden_(std::move(forbidden)) {}
+
+  const Entries& entries() const { return entries_; }
+
+  ValueName names(const NodeLimits& limits) const {
+    return [columns = limits.capacity.size()](std::size_t k) { return cell_name(k / columns, k % columns); };
+  }
+  CandidateGraph candidates(std::span<const Weight> units, NodeLimits limits,
+                            const RunControl& control) const {
+    const auto marks = forbidden_ ? view(*forbidden_) : std::span<const bool>{};
+    return dense_candidates(units, marks, std::move(limits), control);
+  }
+
+ private:
+  Entries entries_;
+  std::optional<Array<bool>> forbidden_;
+};
+
+/// The stored entries of a sparse matrix in compressed rows.
+class SparseScores {
+ public:
+  SparseScores(Entries entries, Array<std::int64_t> offsets, Array<std::int64_t> columns)
+      : entries_(std::move(entries)), offsets_(std::move(offsets)), columns_(std::move(columns)) {}
+
+  const Entries& entries() const { return entries_; }
+
+  ValueName names(const NodeLimits&) const {
+    return [pattern = pattern()](std::size_t k) {
+      const auto after = std::ranges::upper_bound(pattern.offsets, static_cast<std::int64_t>(k));
+      const auto row = static_cast<std::uint64_t>(after - pattern.offsets.begin()) - 1;
+      return cell_name(row, static_cast<std::uint64_t>(pattern.columns[k]));
+    };
+  }
+  CandidateGraph candidates(std::span<const Weight> units, NodeLimits limits, const RunControl&) const {
+    return sparse_candidates(pattern(), units, std::move(limits));
+  }
+
+ private:
+  SparsePattern pattern() const { return {view(offsets_), view(columns_)}; }
+
+  Entries entries_;
+  Array<std::int64_t> offsets_;
+  Array<std::int64_t> columns_;
+};
+
+const Objective& objective_named(const std::string& name) {
+  const Objective* found = builtin_objectives().find(name);
+  if (found != nullptr) return *found;
+  Fault fault;
+  fault.code = "unknown_objective";
+  fault.table = "options";
+  fault.column = "objective";
+  fault.message = "no objective of that name";
+  fault.hint = name_hint(name, builtin_objectives().names());
+  throw PolicyError({fault});
+}
+
+/// Nothing when the run was stopped before there was a graph.
+template <class Scores>
+std::shared_ptr<Assigned> solve_scores(const Scores& scores, NodeLimits limits, SolveOptions options) {
+  const RunControl& control = options.control;
+  control.start(Phase::preparing, 0);
+  Quantised quantised;
+  std::span<const Weight> units;
+  if (const auto* floats = std::get_if<Array<double>>(&scores.entries())) {
+    quantised = quantise(view(*floats), scores.names(limits), control);
+    units = quantised.units;
+  } else {
+    units = view(std::get<Array<Weight>>(scores.entries()));
+  }
+  CandidateGraph graph = scores.candidates(units, std::move(limits), control);
+  quantised.units = {};
+  if (control.stopped()) return nullptr;
+  Solution solution = solve(graph, options);
+  return std::make_shared<Assigned>(Assigned{std::move(graph), std::move(options.objective),
+                                             std::move(solution), quantised.decimals, quantised.quantum,
+                                             quantised.subnormals});
+}
+
+struct Request {
+  Objective objective;
+  std::string solver;
+  Watch watch;
+};
+
+Request request(const std::string& objective, std::string solver, unsigned threads, py::object progress) {
+  return {objective_named(objective), std::move(solver), {std::move(progress), threads}};
+}
+
+/// The answer, or None when there is none, and the exception that interrupted the run, or None.
+using Answer = py::typing::Tuple<py::typing::Optional<Assigned>, py::object>;
+
+template <class Scores>
+Answer assign(const Scores& scores, const LimitArrays& limits, const Request& request) {
+  auto run = run_interruptible(
+      [&, limits = to_limits(limits)](const RunControl& control) mutable {
+        return solve_scores(scores, std::move(limits), {request.objective, request.solver, control});
+      },
+      request.watch);
+  return py::make_tuple(std::move(run.result), std::move(run.interrupt));
+}
+
+bool is_short(Wide value) {
+  return std::numeric_limits<std::int64_t>::min() <= value &&
+         value <= std::numeric_limits<std::int64_t>::max();
+}
+
+/// An array of int64, or of Python integers when one of them is too long.
+py::array to_array(const std::vector<Wide>& values) {
+  if (std::ranges::all_of(values, is_short)) {
+    Array<std::int64_t> array(static_cast<py::ssize_t>(values.size()));
+    std::ranges::transform(values, array.mutable_data(), [](Wide x) { return static_cast<std::int64_t>(x); });
+    return array;
+  }
+  py::list list;
+  for (const Wide value : values) list.append(to_int(value));
+  return py::array(py::module_::import("numpy").attr("array")(list, py::arg("dtype") = "object"));
+}
+
+/// index(e) for each chosen edge e.
+template <class Index>
+Array<std::int64_t> edge_array(const Assigned& assigned, Index index) {
+  const std::vector<EdgeIndex>& edges = assigned.solution.edges;
+  Array<std::int64_t> array(static_cast<py::ssize_t>(edges.size()));
+  std::ranges::transform(edges, array.mutable_data(),
+                         [&](EdgeIndex e) { return static_cast<std::int64_t>(index(e)); });
+  return array;
+}
+
+/// (rows, columns, shortfall, whether the rows' demand is what cannot be met), or None.
+py::object witness_of(const Assigned& assigned) {
+  if (!assigned.solution.witness) return py::none();
+  const auto& [side, mentees, mentors, shortfall] = *assigned.solution.witness;
+  const auto array = [](const std::vector<std::uint32_t>& people) {
+    Array<std::int64_t> indices(static_cast<py::ssize_t>(people.size()));
+    std::ranges::copy(people, indices.mutable_data());
+    return indices;
+  };
+  return py::make_tuple(array(mentees), array(mentors), shortfall, side == Side::mentee);
+}
+
+std::vector<std::string> failures_of(const Assigned& assigned) {
+  const py::gil_scoped_release without_gil;
+  return verify(assigned.graph, assigned.objective, assigned.solution).failures;
+}
+
+void bind_inputs(py::module_& module) {
+  py::class_<DenseScores>(module, "DenseScores")
+      .def(py::init<Entries, std::optional<Array<bool>>>(), py::arg("entries"), py::arg("forbidden"));
+  py::class_<SparseScores>(module, "SparseScores")
+      .def(py::init<Entries, Array<std::int64_t>, Array<std::int64_t>>(), py::arg("entries"),
+           py::arg("offsets"), py::arg("columns"));
+  py::class_<Request>(module, "AssignRequest")
+      .def(py::init(&request), py::arg("objective"), py::arg("solver"), py::arg("threads"),
+           py::arg("progress"));
+}
+
+void bind_answer(py::module_& module) {
+  const auto graph_property = [](auto member) {
+    return [member](const Assigned& assigned) {
+      return edge_array(assigned, [&](EdgeIndex e) { return (assigned.graph.*member)(e); });
+    };
+  };
+  py::class_<Assigned, std::shared_ptr<Assigned>>(module, "Assigned")
+      .def_property_readonly("status", [](const Assigned& a) { return status_name(a.solution.status); })
+      .def_property_readonly("objective", [](const Assigned& a) { return a.objective.name; })
+      .def_property_readonly("rows", graph_property(&CandidateGraph::mentee))
+      .def_property_readonly("cols", graph_property(&CandidateGraph::mentor))
+      .def_property_readonly("edges",
+                             [](const Assigned& a) { return edge_array(a, [](EdgeIndex e) { return e; }); })
+      .def_property_readonly("total", [](const Assigned& a) { return to_int(a.solution.total); })
+      .def_property_readonly("bound", [](const Assigned& a) { return to_int(a.solution.bound); })
+      .def_property_readonly("surplus", [](const Assigned& a) { return to_array(a.solution.prices.surplus); })
+      .def_property_readonly("price", [](const Assigned& a) { return to_array(a.solution.prices.price); })
+      .def_property_readonly("unfilled_penalty",
+                             [](const Assigned& a) { return to_int(a.solution.prices.unfilled_penalty); })
+      .def_property_readonly("witness", &witness_of)
+      .def_readonly("decimals", &Assigned::decimals)
+      .def_readonly("quantum", &Assigned::quantum)
+      .def_readonly("subnormals", &Assigned::subnormals)
+      .def("verify", &failures_of);
+}
+
+}  // namespace
+
+void bind_assign(py::module_& module) {
+  bind_inputs(module);
+  bind_answer(module);
+  module.def("assign", &assign<DenseScores>, py::arg("scores"), py::arg("limits"), py::arg("request"));
+  module.def("assign", &assign<SparseScores>, py::arg("scores"), py::arg("limits"), py::arg("request"));
+}
+
+}  // namespace pairwright::python

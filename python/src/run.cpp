@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "run.hpp"
+
+#include <chrono>
+
+namespace py = pybind11;
+
+namespace pairwright::python {
+namespace {
+
+// Half of the 100 ms that a stop may take, less what the work needs to notice it.
+constexpr std::chrono::milliseconds tick{40};
+
+}  // namespace
+
+void Watcher::work_ended() {
+  const std::scoped_lock lock(mutex_);
+  ended_ = true;
+  changed_.notify_one();
+}
+
+bool Watcher::ended_within_a_tick() {
+  const py::gil_scoped_release without_gil;
+  std::unique_lock lock(mutex_);
+  return changed_.wait_for(lock, tick, [this] { return ended_; });
+}
+
+void Watcher::let_python_act() {
+  if (PyErr_CheckSignals() != 0) throw py::error_already_set();
+  if (watch_.progress.is_none()) return;
+  watch_.progress(phase_name(board_.phase()), board_.done(), board_.total());
+}
+
+py::object Watcher::wait() {
+  py::object interrupt = py::none();
+  for (bool ended = false; !ended;) {
+    ended = ended_within_a_tick();
+    if (!interrupt.is_none()) continue;
+    try {
+      let_python_act();
+    } catch (const py::error_already_set& raised) {
+      interrupt = raised.value();
+      stop_.request_stop();
+    }
+  }
+  return interrupt;
+}
+
+}  // namespace pairwright::python

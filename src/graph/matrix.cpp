@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "pairwright/graph/matrix.hpp"
+
+#include "pairwright/base/error.hpp"
+
+#include <algorithm>
+#include <functional>
+#include <utility>
+
+namespace pairwright {
+namespace {
+
+DataError matrix_error(std::string code, std::string message, std::string hint) {
+  Fault fault;
+  fault.code = std::move(code);
+  fault.table = "scores";
+  fault.message = std::move(message);
+  fault.hint = std::move(hint);
+  return DataError({fault});
+}
+
+void expect_size(std::size_t size, std::size_t expected, const std::string& what) {
+  if (size == expected) return;
+  throw matrix_error(
+      "shape", what + ": " + std::to_string(size) + " where " + std::to_string(expected) + " belong", "");
+}
+
+void expect_sound_offsets(std::span<const std::int64_t> offsets, std::size_t entries) {
+  const bool sound = offsets.front() == 0 && std::is_sorted(offsets.begin(), offsets.end()) &&
+                     static_cast<std::uint64_t>(offsets.back()) == entries;
+  if (sound) return;
+  throw matrix_error("offsets", "the row offsets do not ascend from 0 to the number of entries", "");
+}
+
+void expect_sound_row(std::uint64_t row, std::span<const std::int64_t> columns, std::size_t mentors) {
+  for (std::size_t k = 0; k < columns.size(); ++k) {
+    const std::int64_t column = columns[k];
+    if (column < 0 || static_cast<std::uint64_t>(column) >= mentors) {
+      throw matrix_error("out_of_range",
+                         "row " + std::to_string(row) + " has an entry in column " + std::to_string(column),
+                         "");
+    }
+    if (k == 0 || columns[k - 1] < column) continue;
+    const std::string name = cell_name(row, static_cast<std::uint64_t>(column));
+    if (columns[k - 1] == column) {
+      throw matrix_error("duplicate_entry", name + " is stored twice", "store one entry for each pair");
+    }
+    throw matrix_error("order", name + " is stored after a later column", "sort each row by column");
+  }
+}
+
+}  // namespace
+
+std::string cell_name(std::uint64_t row, std::uint64_t column) {
+  return "cell [" + std::to_string(row) + ", " + std::to_string(column) + "]";
+}
+
+CandidateGraph dense_candidates(std::span<const Weight> values, std::span<const bool> forbidden,
+                                NodeLimits limits, const RunControl& control) {
+  const std::size_t mentees = limits.demand.size();
+  const std::size_t mentors = limits.capacity.size();
+  expect_size(values.size(), mentees * mentors, "values");
+  expect_size(forbidden.size(), forbidden.empty() ? 0 : values.size(), "forbidden marks");
+  const auto candidates =
+      values.size() - static_cast<std::size_t>(std::count(forbidden.begin(), forbidden.end(), true));
+  CandidateRows rows;
+  rows.offsets.assign(mentees + 1, 0);
+  rows.mentor.reserve(candidates);
+  rows.weight.reserve(candidates);
+  for (std::size_t i = 0; i < mentees; ++i) {
+    for (std::size_t j = 0, end = control.stopped() ? 0 : mentors; j < end; ++j) {
+      const std::size_t cell = i * mentors + j;
+      if (!forbidden.empty() && forbidden[cell]) continue;
+      rows.mentor.push_back(static_cast<MentorIndex>(j));
+      rows.weight.push_back(values[cell]);
+    }
+    rows.offsets[i + 1] = rows.mentor.size();
+  }
+  return {std::move(limits), std::move(rows)};
+}
+
+CandidateGraph sparse_candidates(const SparsePattern& pattern, std::span<const Weight> values,
+                                 NodeLimits limits) {
+  const std::size_t mentees = limits.demand.size();
+  const std::size_t mentors = limits.capacity.size();
+  expect_size(pattern.offsets.size(), mentees + 1, "row offsets");
+  expect_size(values.size(), pattern.columns.size(), "values");
+  expect_sound_offsets(pattern.offsets, values.size());
+  CandidateRows rows;
+  rows.offsets.assign(pattern.offsets.begin(), pattern.offsets.end());
+  for (std::size_t i = 0; i < mentees; ++i) {
+    const auto begin = static_cast<std::size_t>(pattern.offsets[i]);
+    const auto length = static_cast<std::size_t>(pattern.offsets[i + 1]) - begin;
+    expect_sound_row(i, pattern.columns.subspan(begin, length), mentors);
+  }
+  rows.mentor.reserve(values.size());
+  for (const std::int64_t column : pattern.columns) rows.mentor.push_back(static_cast<MentorIndex>(column));
+  rows.weight.assign(values.begin(), values.end());
+  return {std::move(limits), std::move(rows)};
+}
+
+}  // namespace pairwright
