@@ -19,7 +19,7 @@ CPP_FILES = $(shell find include src python/src tests bench -name '*.hpp' -o -na
 .PHONY: demo test lint bench stubs install clean
 
 demo: install
-	rm -rf out/demo
+	rm -rf out/demo && mkdir -p out
 	pairwright match --mentees data/mentees.csv --mentors data/mentors.csv --policy data/policy.toml \
 	  --out out/demo --report
 	pairwright verify out/demo
@@ -71,6 +71,7 @@ clean:
 # A fixed build folder and no isolation: only what changed is compiled.
 .venv/install.stamp: .venv/venv.stamp $(BUILD_INPUTS)
 	pip install -q --group build
+	@echo "Compiling the extension: some minutes the first time"
 	pip install -q --no-build-isolation \
 	  -C cmake.define.CMAKE_PROJECT_TOP_LEVEL_INCLUDES=cmake/PairwrightCcache.cmake -e .
 	touch $@

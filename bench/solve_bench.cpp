@@ -56,7 +56,7 @@ CandidateGraph popular_mentors(const Size& size) {
       const std::uint64_t spread = std::uint64_t{k} * size.mentors / size.degree;
       row.push_back(static_cast<MentorIndex>((first + spread) % size.mentors));
     }
-    std::sort(row.begin(), row.end());
+    std::ranges::sort(row);
     for (const MentorIndex j : row) {
       const std::int64_t apart = std::abs(own - interest[j]);
       const std::int64_t distance = std::min(apart, 1'000'000 - apart);

@@ -43,9 +43,7 @@ class PlugIns(NamedTuple):
 PLUG_INS = (
     PlugIns("src/score/factors.def", "PAIRWRIGHT_FACTOR", "FactorSpec", "src/score/factors"),
     PlugIns("src/score/rules.def", "PAIRWRIGHT_RULE", "RuleSpec", "src/score/rules"),
-    PlugIns(
-        "src/solve/objectives.def", "PAIRWRIGHT_OBJECTIVE", "Objective", "src/solve/objectives"
-    ),
+    PlugIns("src/solve/objectives.def", "PAIRWRIGHT_OBJECTIVE", "Objective", "src/solve/objectives"),
     PlugIns("src/solve/solvers.def", "PAIRWRIGHT_SOLVER", "SolverSpec", "src/solve/solvers"),
 )
 
@@ -114,8 +112,7 @@ def findings(root: Path) -> list[str]:
         if text and not text.endswith("\n"):
             found.append(f"{path}:1: no line end at the end of the file")
         found += [
-            f"{path}:{n}: {what}"
-            for n, what in lines_findings(path, text.removesuffix("\n").split("\n"))
+            f"{path}:{n}: {what}" for n, what in lines_findings(path, text.removesuffix("\n").split("\n"))
         ]
     for plug_ins in PLUG_INS:
         found += plug_in_findings(root, plug_ins)

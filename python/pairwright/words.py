@@ -6,6 +6,7 @@ from __future__ import annotations
 import json
 import unicodedata
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -13,21 +14,10 @@ if TYPE_CHECKING:
 
 ONE = 1_000_000  # the highest score, in millionths
 
+_REASONS = {"demand_zero": "wants no mentor", "capacity_zero": "offers no place"}
 _REMOVALS = {"same_person": "being one person", "forbidden": "the list of forbidden pairs"}
 _COMMON = frozenset({"kind", "weight", "missing", "strict"})  # settings told elsewhere
 _HIDDEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
-
-_REASONS = {
-    "no_candidate": "no possible partner",
-    "places_taken": "more wanted than possible partners can give",
-    "outscored": "the total is higher without",
-    "below_minimum": "a minimum cannot be kept",
-    "demand_zero": "wants no mentor",
-    "capacity_zero": "offers no place",
-    "not_needed": "no mentee is better placed here",
-    "infeasible": "the limits cannot all be kept",
-    "stopped": "the run was stopped first",
-}
 
 
 def shown(text: str) -> str:
@@ -96,6 +86,36 @@ def unfilled_mentees(result: MatchResult) -> list[dict[str, Any]]:
     return [person for person in people if person["side"] == "mentee" and person["unfilled"] > 0]
 
 
+@dataclass(frozen=True)
+class LeftOver:
+    """People left over for one reason.
+
+    Attributes:
+        side: ``mentee`` or ``mentor``.
+        why: the reason in words.
+        detail: more about it, or the same again.
+        people: their ids, with the number of partners missing where it is above one.
+    """
+
+    side: str
+    why: str
+    detail: str
+    people: list[str]
+
+
+def left_over(result: MatchResult) -> list[LeftOver]:
+    """Everybody without a partner, or with fewer than wanted, by reason."""
+    groups: dict[tuple[str, str, str], list[str]] = {}
+    for row in rows(result.columns("unmatched")):
+        several = f" ({row['unfilled']:,})" if row["unfilled"] > 1 else ""
+        group = groups.setdefault((row["side"], row["reason"], row["detail"]), [])
+        group.append(row["id"] + several)
+    return [
+        LeftOver(side, reason(code), detail, people)
+        for (side, code, detail), people in sorted(groups.items())
+    ]
+
+
 def objective(result: MatchResult) -> str:
     """What was sought: ``coverage (most places filled, …)``."""
     meaning = meanings("objectives")[result.objective].rstrip(".")
@@ -142,9 +162,10 @@ def figures(result: MatchResult) -> list[tuple[str, str]]:
         scores = f"lowest {rounded(metrics['worst_off'])}, quartiles {low} · {middle} · {high}"
         listed.append(("score of a pair", scores))
     blocking = metrics["blocking_pairs"]
-    listed.append(
-        ("blocking pairs", f"{blocking:,} not made, though both would rather have each other")
+    told = (
+        f"{blocking:,} not made, though both would rather have each other" if blocking else "none"
     )
+    listed.append(("blocking pairs", told))
     return listed
 
 

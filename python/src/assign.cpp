@@ -183,7 +183,7 @@ py::array to_array(const std::vector<Wide>& values) {
   }
   py::list list;
   for (const Wide value : values) list.append(to_int(value));
-  return py::array(py::module_::import("numpy").attr("array")(list, py::arg("dtype") = "object"));
+  return py::module_::import("numpy").attr("array")(list, py::arg("dtype") = "object");
 }
 
 /// index(e) for each chosen edge e.

@@ -3,7 +3,6 @@
 
 #include "bindings.hpp"
 #include "fault_dict.hpp"
-
 #include <exception>
 #include <string>
 

@@ -29,17 +29,22 @@ Cells read_column(const std::vector<py::object>& column, const Values& values, C
   for (std::size_t row = 0; row < column.size(); ++row) survey.see(values, column[row], row + 1);
   const auto kind = survey.shared_kind(place);
   switch (kind.value_or(ValueKind::other)) {
-    case ValueKind::other: return TextColumn{};
-    case ValueKind::list: return read_lists(column, values, place);
-    case ValueKind::map: return read_maps(column, values, place);
+    case ValueKind::other:
+      return TextColumn{};
+    case ValueKind::list:
+      return read_lists(column, values, place);
+    case ValueKind::map:
+      return read_maps(column, values, place);
     case ValueKind::real:
-      return read_cells<RealColumn>(column, place, [&](py::handle cell) { return values.number(cell, place); });
+      return read_cells<RealColumn>(column, place,
+                                    [&](py::handle cell) { return values.number(cell, place); });
     case ValueKind::whole:
       return read_cells<IntegerColumn>(column, place, [&](py::handle cell) {
         return cell.is_none() ? std::nullopt : values.whole(cell, place);
       });
     default:
-      return read_cells<TextColumn>(column, place, [&](py::handle cell) { return values.written(cell, place); });
+      return read_cells<TextColumn>(column, place,
+                                    [&](py::handle cell) { return values.written(cell, place); });
   }
 }
 

@@ -3,7 +3,6 @@
 #include "pairwright/io/entry_fields.hpp"
 
 #include "python_columns.hpp"
-
 #include <algorithm>
 
 namespace py = pybind11;
@@ -27,7 +26,8 @@ EntryColumn read_entries(const std::vector<py::object>& column, CellPlace& place
 
 /// Calls `read(item, entries)` for the items that are not None of every list.
 template <class Read>
-EntryColumn read_items(const std::vector<py::object>& column, const Values& values, CellPlace& place, Read read) {
+EntryColumn read_items(const std::vector<py::object>& column, const Values& values, CellPlace& place,
+                       Read read) {
   return read_entries(column, place, [&](py::handle list, std::vector<Entry>& entries) {
     for (const py::object& item : values.plain_items(list)) {
       if (item.is_none()) continue;
@@ -48,12 +48,14 @@ std::optional<Entry> tuple_entry(py::handle tuple, const Values& values, CellPla
   const bool entry = !parts.empty() && parts.size() <= 3 && is_text(parts[0]) &&
                      std::all_of(parts.begin() + 1, parts.end(), is_number);
   if (!stretch && !entry) {
-    place.fault("list_item", "a tuple in a list is not (name, number, importance)",
-                "number and importance may be left out; a stretch of availability is (day, start, end) in text");
+    place.fault(
+        "list_item", "a tuple in a list is not (name, number, importance)",
+        "number and importance may be left out; a stretch of availability is (day, start, end) in text");
     return std::nullopt;
   }
   std::vector<std::string> texts;
-  for (std::size_t k = 0; k < (stretch ? 3U : 1U); ++k) texts.push_back(values.text(parts[k], place).value_or(""));
+  for (std::size_t k = 0; k < (stretch ? 3U : 1U); ++k)
+    texts.push_back(values.text(parts[k], place).value_or(""));
   const std::vector<std::string_view> views(texts.begin(), texts.end());
   const auto number = [&](std::size_t k) {
     return entry && k < parts.size() ? values.number(parts[k], place) : std::nullopt;
@@ -108,11 +110,15 @@ class DictFields {
 
   FieldKind kind(py::handle value) const {
     switch (values_.kind(values_.plain(value))) {
-      case ValueKind::none: return FieldKind::blank;
-      case ValueKind::text: return FieldKind::text;
+      case ValueKind::none:
+        return FieldKind::blank;
+      case ValueKind::text:
+        return FieldKind::text;
       case ValueKind::whole:
-      case ValueKind::real: return FieldKind::number;
-      default: return FieldKind::other;
+      case ValueKind::real:
+        return FieldKind::number;
+      default:
+        return FieldKind::other;
     }
   }
 
@@ -155,9 +161,11 @@ EntryColumn read_lists(const std::vector<py::object>& column, const Values& valu
       return read_items(column, values, place, [&](py::handle name) -> std::optional<Entry> {
         return Entry{values.text(name, place).value_or(""), std::nullopt, std::nullopt};
       });
-    case ValueKind::map: return read_dicts(column, values, place);
+    case ValueKind::map:
+      return read_dicts(column, values, place);
     case ValueKind::list:
-      return read_items(column, values, place, [&](py::handle tuple) { return tuple_entry(tuple, values, place); });
+      return read_items(column, values, place,
+                        [&](py::handle tuple) { return tuple_entry(tuple, values, place); });
     default:
       place.at_row(0);
       place.fault("column_type", std::string("its lists hold ") + noun(*kind),

@@ -29,7 +29,7 @@ std::optional<ValueKind> merged(const std::vector<ValueKind>& kinds) {
 }  // namespace
 
 const char* noun(ValueKind kind) {
-  constexpr std::array nouns = {"no value", "a text",  "a truth value", "a whole number",   "a number",
+  constexpr std::array nouns = {"no value", "a text", "a truth value", "a whole number",         "a number",
                                 "a date",   "a list", "a dict",        "a value of another type"};
   return nouns[position(kind)];
 }
@@ -80,7 +80,8 @@ std::optional<std::string> Values::text(py::handle value, CellPlace& place) cons
 std::optional<std::string> Values::iso_text(py::handle value, CellPlace& place) const {
   try {
     const bool has_zone = !py::object(py::getattr(value, "tzinfo", py::none())).is_none();
-    const py::object moment = has_zone ? value.attr("astimezone")(utc_) : py::reinterpret_borrow<py::object>(value);
+    const py::object moment =
+        has_zone ? value.attr("astimezone")(utc_) : py::reinterpret_borrow<py::object>(value);
     return py::cast<std::string>(moment.attr("isoformat")());
   } catch (py::error_already_set& error) {
     if (!error.matches(PyExc_OverflowError)) throw;
@@ -93,7 +94,7 @@ std::optional<std::int64_t> Values::whole(py::handle value, CellPlace& place) co
   int overflow = 0;
   const std::int64_t number = PyLong_AsLongLongAndOverflow(value.ptr(), &overflow);
   if (overflow == 0) return number;
-  place.fault("value_range", "a whole number beyond 64 bits");
+  place.fault("value_range", "a whole number beyond 64 bits with sign");
   return std::nullopt;
 }
 
@@ -110,15 +111,20 @@ std::optional<double> Values::number(py::handle value, CellPlace& place) const {
 
 std::optional<std::string> Values::written(py::handle value, CellPlace& place) const {
   switch (kind(value)) {
-    case ValueKind::none: return std::nullopt;
-    case ValueKind::text: return text(value, place);
-    case ValueKind::boolean: return value.ptr() == Py_True ? "true" : "false";
-    case ValueKind::date: return iso_text(value, place);
+    case ValueKind::none:
+      return std::nullopt;
+    case ValueKind::text:
+      return text(value, place);
+    case ValueKind::boolean:
+      return value.ptr() == Py_True ? "true" : "false";
+    case ValueKind::date:
+      return iso_text(value, place);
     case ValueKind::whole: {
       const auto number = whole(value, place);
       return number ? std::optional(std::to_string(*number)) : std::nullopt;
     }
-    default: break;
+    default:
+      break;
   }
   const auto real = number(value, place);
   if (!real || !std::isfinite(*real)) {

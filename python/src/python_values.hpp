@@ -2,16 +2,16 @@
 // Python values as cells: what each one is, and what a column of them is.
 #pragma once
 
+#include "pairwright/model/cell_faults.hpp"
+
+#include <pybind11/pybind11.h>
+
 #include <array>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
-
-#include <pybind11/pybind11.h>
-
-#include "pairwright/model/cell_faults.hpp"
 
 namespace pairwright::python {
 
@@ -52,8 +52,8 @@ class KindSurvey {
   /// `row` is 1-based. None counts for nothing.
   void see(const Values& values, pybind11::handle value, std::size_t row);
 
-  /// The kind of a column: integers among reals are reals, and anything single among texts is text. nullopt, with a
-  /// fault at the first row that does not fit, when there is none.
+  /// The kind of a column: integers among reals are reals, and anything single among texts is text. nullopt,
+  /// with a fault at the first row that does not fit, when there is none.
   std::optional<ValueKind> shared_kind(CellPlace& place) const;
   /// The only kind that was seen, none for no value at all; nullopt, with a fault, when there were several.
   std::optional<ValueKind> only_kind(CellPlace& place) const;

@@ -2,12 +2,11 @@
 // The class Table: the two doors through which frames come in.
 #include "pairwright/io/arrow.hpp"
 
-#include "bindings.hpp"
-#include "python_columns.hpp"
-
 #include <pybind11/stl.h>
 #include <pybind11/typing.h>
 
+#include "bindings.hpp"
+#include "python_columns.hpp"
 #include <tuple>
 #include <utility>
 
@@ -51,11 +50,13 @@ Table from_lists(std::string name, std::string source, const py::typing::Dict<py
 
 py::list entry_list(std::span<const Entry> entries) {
   py::list list;
-  for (const Entry& entry : entries) list.append(py::cast(std::tuple(entry.name, entry.number, entry.importance)));
+  for (const Entry& entry : entries)
+    list.append(py::cast(std::tuple(entry.name, entry.number, entry.importance)));
   return list;
 }
 
-/// The cells of a column: text, numbers and None, or for entries None and lists of (name, number, importance).
+/// The cells of a column: text, numbers and None, or for entries None and lists of (name, number,
+/// importance).
 py::list cells(const Table& table, const std::string& name) {
   const Column* const column = table.find(name);
   if (column == nullptr) throw py::key_error(name);
@@ -77,7 +78,8 @@ py::list cells(const Table& table, const std::string& name) {
 }  // namespace
 
 void bind_tables(py::module_& module) {
-  py::class_<Table>(module, "Table", "Columns as they came from a frame, nothing checked yet but their types.")
+  py::class_<Table>(module, "Table",
+                    "Columns as they came from a frame, nothing checked yet but their types.")
       .def_static("from_arrow", &from_arrow, py::arg("name"), py::arg("source"), py::arg("capsule"),
                   "Reads an Arrow stream, a capsule as `__arrow_c_stream__` returns it, and uses it up.")
       .def_static("from_lists", &from_lists, py::arg("name"), py::arg("source"), py::arg("columns"),

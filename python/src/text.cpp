@@ -2,11 +2,10 @@
 // Text and time zones of the core as Python functions, for tests against Python's own.
 #include "pairwright/base/text.hpp"
 
-#include "bindings.hpp"
-#include "time_zones.hpp"
-
 #include <pybind11/stl.h>
 
+#include "bindings.hpp"
+#include "time_zones.hpp"
 #include <optional>
 #include <string_view>
 

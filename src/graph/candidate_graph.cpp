@@ -12,7 +12,7 @@ namespace {
 bool sizes_agree(const NodeLimits& limits, const CandidateRows& rows) {
   return limits.minimum.size() == limits.capacity.size() && rows.offsets.size() == limits.demand.size() + 1 &&
          rows.offsets.front() == 0 && rows.offsets.back() == rows.mentor.size() &&
-         rows.weight.size() == rows.mentor.size() && std::is_sorted(rows.offsets.begin(), rows.offsets.end());
+         rows.weight.size() == rows.mentor.size() && std::ranges::is_sorted(rows.offsets);
 }
 
 template <class Sequence>
@@ -56,13 +56,11 @@ CandidateGraph::CandidateGraph(NodeLimits limits, CandidateRows rows)
   assert(locks_within_limits(*this));
 }
 
-bool CandidateGraph::is_locked(EdgeIndex e) const {
-  return std::binary_search(rows_.locked.begin(), rows_.locked.end(), e);
-}
+bool CandidateGraph::is_locked(EdgeIndex e) const { return std::ranges::binary_search(rows_.locked, e); }
 
 EdgeIndex CandidateGraph::find(MenteeIndex i, MentorIndex j) const {
   const auto row = row_mentors(i);
-  const auto place = std::lower_bound(row.begin(), row.end(), j);
+  const auto place = std::ranges::lower_bound(row, j);
   if (place == row.end() || *place != j) return edges();
   return row_begin(i) + static_cast<EdgeIndex>(place - row.begin());
 }

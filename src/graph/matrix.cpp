@@ -26,7 +26,7 @@ void expect_size(std::size_t size, std::size_t expected, const std::string& what
 }
 
 void expect_sound_offsets(std::span<const std::int64_t> offsets, std::size_t entries) {
-  const bool sound = offsets.front() == 0 && std::is_sorted(offsets.begin(), offsets.end()) &&
+  const bool sound = offsets.front() == 0 && std::ranges::is_sorted(offsets) &&
                      static_cast<std::uint64_t>(offsets.back()) == entries;
   if (sound) return;
   throw matrix_error("offsets", "the row offsets do not ascend from 0 to the number of entries", "");
@@ -61,8 +61,7 @@ CandidateGraph dense_candidates(std::span<const Weight> values, std::span<const 
   const std::size_t mentors = limits.capacity.size();
   expect_size(values.size(), mentees * mentors, "values");
   expect_size(forbidden.size(), forbidden.empty() ? 0 : values.size(), "forbidden marks");
-  const auto candidates =
-      values.size() - static_cast<std::size_t>(std::count(forbidden.begin(), forbidden.end(), true));
+  const auto candidates = values.size() - static_cast<std::size_t>(std::ranges::count(forbidden, true));
   CandidateRows rows;
   rows.offsets.assign(mentees + 1, 0);
   rows.mentor.reserve(candidates);

@@ -2,7 +2,6 @@
 #include "pairwright/io/arrow.hpp"
 
 #include "arrow_columns.hpp"
-
 #include <string_view>
 #include <system_error>
 #include <utility>

@@ -30,7 +30,8 @@ std::string_view text_of_view(const ArrowArray& array, std::int64_t position) {
   const std::int64_t index = array.offset + position;
   const auto view = buffer_item<View>(array.buffers[1], index);
   const auto length = static_cast<std::size_t>(view.length);
-  if (view.length > most_inline) return {static_cast<const char*>(array.buffers[2 + view.buffer]) + view.begin, length};
+  if (view.length > most_inline)
+    return {static_cast<const char*>(array.buffers[2 + view.buffer]) + view.begin, length};
   const char* const bytes = static_cast<const char*>(array.buffers[1]) + index * std::int64_t{sizeof(View)};
   return {bytes + offsetof(View, prefix), length};
 }
@@ -64,7 +65,8 @@ std::string padded(std::int64_t number, std::size_t width) {
 
 }  // namespace
 
-std::optional<std::string_view> text_at(const ArrowType& type, const ArrowArray& array, std::int64_t position) {
+std::optional<std::string_view> text_at(const ArrowType& type, const ArrowArray& array,
+                                        std::int64_t position) {
   if (type.kind == ArrowKind::null || !is_valid(array, position)) return std::nullopt;
   if (!type.index) return plain_text_at(type.kind, array, position);
   const std::int64_t entry = with_integer_type(*type.index, [&](auto zero) {
@@ -80,10 +82,10 @@ std::optional<double> number_at(const ArrowType& type, const ArrowArray& array, 
   const void* const values = array.buffers[1];
   if (type.kind == ArrowKind::float64) return buffer_item<double>(values, index);
   if (type.kind == ArrowKind::float32) return static_cast<double>(buffer_item<float>(values, index));
-  if (type.kind == ArrowKind::decimal128) return decimal_value(buffer_item<Wide>(values, index), type.parameter);
-  return with_integer_type(type.kind, [&](auto zero) {
-    return static_cast<double>(buffer_item<decltype(zero)>(values, index));
-  });
+  if (type.kind == ArrowKind::decimal128)
+    return decimal_value(buffer_item<Wide>(values, index), type.parameter);
+  return with_integer_type(
+      type.kind, [&](auto zero) { return static_cast<double>(buffer_item<decltype(zero)>(values, index)); });
 }
 
 std::optional<std::string> iso_date(std::int64_t days_since_1970) {
@@ -92,12 +94,13 @@ std::optional<std::string> iso_date(std::int64_t days_since_1970) {
   constexpr std::int64_t last = sys_days{year{9999} / December / 31}.time_since_epoch().count();
   if (days_since_1970 < first || days_since_1970 > last) return std::nullopt;
   const year_month_day date{sys_days{days{days_since_1970}}};
-  return padded(int{date.year()}, 4) + "-" + padded(unsigned{date.month()}, 2) + "-" + padded(unsigned{date.day()}, 2);
+  return padded(int{date.year()}, 4) + "-" + padded(unsigned{date.month()}, 2) + "-" +
+         padded(unsigned{date.day()}, 2);
 }
 
 std::optional<std::string> iso_timestamp(const ArrowType& type, std::int64_t ticks) {
   constexpr std::int64_t nanoseconds = 1'000'000'000;
-  constexpr std::int64_t day = 24 * 60 * 60;
+  constexpr std::int64_t day = 86'400;  // seconds
   const std::int64_t per_day = day * type.parameter;
   const std::int64_t days = ticks / per_day - (ticks % per_day < 0 ? 1 : 0);
   auto text = iso_date(days);
@@ -105,9 +108,12 @@ std::optional<std::string> iso_timestamp(const ArrowType& type, std::int64_t tic
   const std::int64_t ticks_of_day = ticks - days * per_day;
   const std::int64_t seconds = ticks_of_day / type.parameter;
   const std::int64_t fraction = ticks_of_day % type.parameter * (nanoseconds / type.parameter);
-  *text += "T" + padded(seconds / 3600, 2) + ":" + padded(seconds / 60 % 60, 2) + ":" + padded(seconds % 60, 2);
-  if (fraction % 1000 != 0) *text += "." + padded(fraction, 9);
-  else if (fraction != 0) *text += "." + padded(fraction / 1000, 6);
+  *text +=
+      "T" + padded(seconds / 3600, 2) + ":" + padded(seconds / 60 % 60, 2) + ":" + padded(seconds % 60, 2);
+  if (fraction % 1000 != 0)
+    *text += "." + padded(fraction, 9);
+  else if (fraction != 0)
+    *text += "." + padded(fraction / 1000, 6);
   if (type.in_utc) *text += "+00:00";
   return text;
 }

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-// The format strings by which Arrow schemas name types: those of the closed set, and the others by name, for messages.
+// The format strings by which Arrow schemas name types: those of the closed set, and the others by name, for
+// messages.
 #pragma once
 
+#include "arrow_type.hpp"
 #include <cstdint>
 #include <optional>
 #include <string_view>
-
-#include "arrow_type.hpp"
 
 namespace pairwright {
 

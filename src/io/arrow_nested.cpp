@@ -27,11 +27,16 @@ Slice slice_of_view(const ArrowArray& array, std::int64_t index) {
 Slice slice_at(const ArrowType& type, const ArrowArray& array, std::int64_t position) {
   const std::int64_t index = array.offset + position;
   switch (type.kind) {
-    case ArrowKind::large_list: return slice_between<std::int64_t>(array, index);
-    case ArrowKind::list_view: return slice_of_view<std::int32_t>(array, index);
-    case ArrowKind::large_list_view: return slice_of_view<std::int64_t>(array, index);
-    case ArrowKind::fixed_size_list: return {index * type.parameter, (index + 1) * type.parameter};
-    default: return slice_between<std::int32_t>(array, index);
+    case ArrowKind::large_list:
+      return slice_between<std::int64_t>(array, index);
+    case ArrowKind::list_view:
+      return slice_of_view<std::int32_t>(array, index);
+    case ArrowKind::large_list_view:
+      return slice_of_view<std::int64_t>(array, index);
+    case ArrowKind::fixed_size_list:
+      return {index * type.parameter, (index + 1) * type.parameter};
+    default:
+      return slice_between<std::int32_t>(array, index);
   }
 }
 
@@ -64,7 +69,8 @@ void add_items(std::vector<Entry>& entries, const ArrowType& item, const ArrowAr
   }
 }
 
-void add_fields(std::vector<Entry>& entries, const ArrowType& type, const ArrowArray& array, std::int64_t position) {
+void add_fields(std::vector<Entry>& entries, const ArrowType& type, const ArrowArray& array,
+                std::int64_t position) {
   for (std::size_t k = 0; k < type.children.size(); ++k) {
     const auto number = number_of(k, type, array, position);
     if (number) entries.push_back({type.children[k].name, number, std::nullopt});

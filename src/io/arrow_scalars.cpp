@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Columns with one value in a cell.
 #include "arrow_columns.hpp"
-
 #include <utility>
 
 namespace pairwright {
@@ -39,7 +38,8 @@ Cells empty_cells(const ArrowType& type) {
 void add_rows(TextColumn& column, const ArrowType& type, const ArrowRows& rows, CellPlace& place) {
   const ArrowArray& array = rows.array;
   for_each_row(rows, place, [&](std::int64_t position) {
-    if (type.kind == ArrowKind::null || is_text(type.kind)) return add_optional(column, text_at(type, array, position));
+    if (type.kind == ArrowKind::null || is_text(type.kind))
+      return add_optional(column, text_at(type, array, position));
     if (!is_valid(array, position)) return column.add_null();
     if (type.kind == ArrowKind::boolean) {
       return column.add(buffer_bit(array.buffers[1], array.offset + position) ? "true" : "false");
@@ -54,19 +54,21 @@ void add_rows(IntegerColumn& column, const ArrowType& type, const ArrowRows& row
   const ArrowArray& array = rows.array;
   with_integer_type(type.kind, [&](auto zero) {
     for_each_row(rows, place, [&](std::int64_t position) {
-      if (!is_valid(array, position)) return column.push_back(std::nullopt);
+      std::optional<std::int64_t>& cell = column.emplace_back();
+      if (!is_valid(array, position)) return;
       const auto number = buffer_item<decltype(zero)>(array.buffers[1], array.offset + position);
-      if (!std::in_range<std::int64_t>(number)) {
-        place.fault("value_range", "a whole number beyond 9 223 372 036 854 775 807");
-        return column.push_back(std::nullopt);
+      if (std::in_range<std::int64_t>(number)) {
+        cell = static_cast<std::int64_t>(number);
+      } else {
+        place.fault("value_range", "a whole number beyond 64 bits with sign");
       }
-      column.push_back(static_cast<std::int64_t>(number));
     });
   });
 }
 
 void add_rows(RealColumn& column, const ArrowType& type, const ArrowRows& rows, CellPlace& place) {
-  for_each_row(rows, place, [&](std::int64_t position) { column.push_back(number_at(type, rows.array, position)); });
+  for_each_row(rows, place,
+               [&](std::int64_t position) { column.push_back(number_at(type, rows.array, position)); });
 }
 
 }  // namespace pairwright

@@ -2,7 +2,6 @@
 #include "arrow_type.hpp"
 
 #include "arrow_format.hpp"
-
 #include <array>
 #include <charconv>
 #include <cstring>
@@ -12,7 +11,8 @@ namespace pairwright {
 namespace {
 
 constexpr const char* types_hint =
-    "cast it to text, a number, a date, a list of texts or structs, a struct of numbers or a map from text to a number";
+    "cast it to text, a number, a date, a list of texts or structs, a struct of numbers or a map from text "
+    "to a number";
 
 /// "12,-3" → {12, -3}; absent numbers are 0.
 std::array<std::int64_t, 3> numbers_of(std::string_view text) {
@@ -74,7 +74,8 @@ std::optional<ArrowType> plain_type(const ArrowSchema& schema) {
   }
   if (schema.dictionary != nullptr) {
     const ArrowFormat* const index = find_format(schema.format);
-    if (!is_text(type.kind) || index == nullptr || !index->kind || !is_integer(*index->kind)) return std::nullopt;
+    if (!is_text(type.kind) || index == nullptr || !index->kind || !is_integer(*index->kind))
+      return std::nullopt;
     type.index = index->kind;
   }
   // An extension gives stored numbers a meaning of its own: 0 and 1 for truth, months for a period.
@@ -146,7 +147,8 @@ std::optional<ArrowType> struct_type(const ArrowSchema& schema, ArrowType type, 
   for (std::int64_t k = 0; k < fields.n_children; ++k) {
     auto field = plain_type(*fields.children[k]);
     const FieldKind kind = field_kind(field);
-    const bool fits = in_map && k == 0 ? kind == FieldKind::text : kind == FieldKind::number || kind == FieldKind::blank;
+    const bool fits =
+        in_map && k == 0 ? kind == FieldKind::text : kind == FieldKind::number || kind == FieldKind::blank;
     if (!fits) {
       const std::string name = type_name(*fields.children[k]);
       if (!in_map) return refuse(place, "a struct with a field of type " + name);

@@ -1,16 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "pairwright/io/entry_fields.hpp"
 
+#include "pairwright/base/text.hpp"
+
 #include <algorithm>
 #include <array>
-
-#include "pairwright/base/text.hpp"
 
 namespace pairwright {
 namespace {
 
 constexpr const char* shape_hint =
-    "a struct in a list has one text field (the name) and at most one number besides importance; or the text fields "
+    "a struct in a list has one text field (the name) and at most one number besides importance; or the text "
+    "fields "
     "day, start and end";
 
 /// day, start and end are there, all text, and nothing else is.
@@ -18,8 +19,10 @@ std::optional<EntryRoles> stretch_roles(std::span<const EntryField> fields) {
   constexpr std::array<std::string_view, 3> parts = {"day", "start", "end"};
   EntryRoles roles;
   for (const std::string_view part : parts) {
-    const auto field = std::ranges::find(fields, part, [](const EntryField& each) { return fold_name(each.name); });
-    if (field == fields.end() || field->kind == FieldKind::number || field->kind == FieldKind::other) return {};
+    const auto field =
+        std::ranges::find(fields, part, [](const EntryField& each) { return fold_name(each.name); });
+    if (field == fields.end() || field->kind == FieldKind::number || field->kind == FieldKind::other)
+      return {};
     roles.name.push_back(static_cast<std::size_t>(field - fields.begin()));
   }
   return fields.size() == parts.size() ? std::optional(std::move(roles)) : std::nullopt;
@@ -42,22 +45,23 @@ std::optional<EntryRoles> entry_roles(std::span<const EntryField> fields, CellPl
   for (std::size_t k = 0; k < fields.size(); ++k) {
     const EntryField& field = fields[k];
     if (field.kind == FieldKind::other) {
-      return refuse("the structs in its lists have a field '" + field.name + "' that is neither text nor a number");
+      return refuse("the structs in its lists have a field '" + field.name +
+                    "' that is neither text nor a number");
     }
     if (field.kind == FieldKind::text) roles.name.push_back(k);
     if (field.kind == FieldKind::number) {
       std::optional<std::size_t>& role = is_importance(field) ? roles.importance : roles.number;
       if (role) {
-        return refuse("the structs in its lists have two numbers of one meaning, '" + fields[*role].name + "' and '" +
-                      field.name + "'");
+        return refuse("the structs in its lists have two numbers of one meaning, '" + fields[*role].name +
+                      "' and '" + field.name + "'");
       }
       role = k;
     }
   }
   if (roles.name.empty()) return refuse("the structs in its lists have no text field to be the name");
   if (roles.name.size() > 1) {
-    return refuse("the structs in its lists have two text fields, '" + fields[roles.name[0]].name + "' and '" +
-                  fields[roles.name[1]].name + "'");
+    return refuse("the structs in its lists have two text fields, '" + fields[roles.name[0]].name +
+                  "' and '" + fields[roles.name[1]].name + "'");
   }
   return roles;
 }

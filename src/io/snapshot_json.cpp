@@ -34,7 +34,7 @@ json::value cell(const IntegerColumn& column, std::size_t row) {
 json::value cell(const RealColumn& column, std::size_t row) { return optional_number(column[row]); }
 
 json::value cell(const EntryColumn& column, std::size_t row) {
-  if (!column.answered(row)) return nullptr;
+  if (column[row].empty()) return nullptr;
   json::array entries;
   for (const Entry& entry : column[row]) {
     entries.emplace_back(

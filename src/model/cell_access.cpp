@@ -67,7 +67,7 @@ std::optional<std::string> text_cell(const Cells& cells, std::size_t row, CellPl
     place.fault("text", "a fractional number where text is expected", "give the column as text");
     return std::nullopt;
   }
-  if (std::get<EntryColumn>(cells).answered(row)) {
+  if (!std::get<EntryColumn>(cells)[row].empty()) {
     place.fault("text", "a list where one text is expected");
   }
   return std::nullopt;
@@ -89,7 +89,7 @@ std::optional<double> number_cell(const Cells& cells, std::size_t row, CellPlace
     const auto& number = (*reals)[row];
     return number ? finite(*number, place) : std::nullopt;
   }
-  if (std::get<EntryColumn>(cells).answered(row)) place.fault("number", "a list where a number is expected");
+  if (!std::get<EntryColumn>(cells)[row].empty()) place.fault("number", "a list where a number is expected");
   return std::nullopt;
 }
 

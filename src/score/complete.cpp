@@ -61,7 +61,6 @@ void check_names(const std::vector<Setting>& settings, const std::string& path, 
 }
 
 void check_weights(const std::vector<FactorSetting>& factors, std::vector<Fault>& faults) {
-  double sum = 0;
   for (const FactorSetting& factor : factors) {
     const std::string path = "factors." + factor.name;
     if (!(factor.weight >= 0 && factor.weight <= 1e9)) {
@@ -70,9 +69,9 @@ void check_weights(const std::vector<FactorSetting>& factors, std::vector<Fault>
     if (factor.missing && !(*factor.missing >= 0 && *factor.missing <= 1)) {
       add_fault(faults, "value_range", path + ".missing", "out of range", "a number 0 to 1, or \"renormalise\"");
     }
-    sum += factor.weight;
   }
-  if (!factors.empty() && !(sum > 0)) {
+  const bool weightless = std::ranges::all_of(factors, [](const FactorSetting& factor) { return factor.weight == 0; });
+  if (!factors.empty() && weightless) {
     add_fault(faults, "value_range", "factors", "every weight is 0", "give at least one factor a weight above 0");
   }
 }

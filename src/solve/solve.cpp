@@ -30,7 +30,7 @@ const SolverSpec& choose_solver(const CandidateGraph& graph, const SolveOptions&
   const Registry<SolverSpec>& all = builtin_solvers();
   if (options.solver == "auto") {
     const auto able = [&](const SolverSpec& spec) { return spec.supports(graph, options.objective); };
-    const auto found = std::find_if(all.begin(), all.end(), able);
+    const auto found = std::ranges::find_if(all, able);
     if (found != all.end()) return *found;
     throw solver_error("unsupported_input", "no solver supports this objective and input", "");
   }
@@ -67,7 +67,7 @@ LexSolution merge(const CandidateGraph& graph, const std::vector<Part>& parts, L
     whole.stopped = whole.stopped || !part.solved;
     edges.insert(edges.end(), part.edges.begin(), part.edges.end());
   }
-  std::sort(edges.begin(), edges.end());
+  std::ranges::sort(edges);
   std::set_union(edges.begin(), edges.end(), graph.locked_edges().begin(), graph.locked_edges().end(),
                  std::back_inserter(whole.edges));
   return whole;

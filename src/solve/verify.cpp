@@ -136,7 +136,7 @@ void Checker::check_limits() {
     expect_at(load_[j] >= graph_.minimum(j), "has fewer mentees than the minimum", "mentor", j);
   }
   for (const EdgeIndex e : graph_.locked_edges()) {
-    const bool chosen = std::binary_search(solution_.edges.begin(), solution_.edges.end(), e);
+    const bool chosen = std::ranges::binary_search(solution_.edges, e);
     expect_at(chosen, "is locked and not chosen", "pair", e);
   }
 }
@@ -164,9 +164,8 @@ bool Checker::prices_have_sound_shape() {
   const DualPrices& prices = solution_.prices;
   const auto in_range = [](Wide x) { return -largest_price <= x && x <= largest_price; };
   const bool sound = prices.surplus.size() == graph_.mentees() && prices.price.size() == graph_.mentors() &&
-                     std::all_of(prices.surplus.begin(), prices.surplus.end(), in_range) &&
-                     std::all_of(prices.price.begin(), prices.price.end(), in_range) &&
-                     in_range(prices.unfilled_penalty);
+                     std::ranges::all_of(prices.surplus, in_range) &&
+                     std::ranges::all_of(prices.price, in_range) && in_range(prices.unfilled_penalty);
   expect(sound, "the prices are not one in range for each person");
   return sound;
 }

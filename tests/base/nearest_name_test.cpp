@@ -15,7 +15,7 @@ const std::vector<std::string> kinds = {"skills", "goals", "values", "availabili
 
 TEST(nearest_name, finds_a_misspelt_name) {
   EXPECT_EQ(nearest_name("skils", kinds), "skills");
-  EXPECT_EQ(nearest_name("gaols", std::vector<std::string>{"goal", "goals"}), "goals");
+  EXPECT_EQ(nearest_name("goalz", std::vector<std::string>{"gold", "goals"}), "goals");
   EXPECT_EQ(nearest_name("availabilty", kinds), "availability");
 }
 
@@ -35,7 +35,9 @@ RC_GTEST_PROP(nearest_name, is_a_known_name_or_nothing, ()) {
   const std::string near = nearest_name(name, known);
   const bool listed = std::ranges::find(known, near) != known.end();
   RC_ASSERT(listed || near.empty());
-  if (std::ranges::find(known, name) != known.end()) RC_ASSERT(near == name);
+  if (std::ranges::find(known, name) != known.end()) {
+    RC_ASSERT(near == name);
+  }
 }
 
 RC_GTEST_PROP(nearest_name, undoes_one_wrong_letter_of_a_name_that_stands_alone, ()) {

@@ -57,7 +57,7 @@ TEST_P(ParallelFor, begins_no_chunk_after_a_stop) {
 }
 
 INSTANTIATE_TEST_SUITE_P(threads, ParallelFor, ::testing::Values(0, 1, 2, 4, 200),
-                         [](const auto& info) { return "of_" + std::to_string(info.param); });
+                         [](const auto& threads) { return "of_" + std::to_string(threads.param); });
 
 }  // namespace
 }  // namespace pairwright

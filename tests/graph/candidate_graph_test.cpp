@@ -39,13 +39,13 @@ TEST(candidate_graph, both_listings_hold_each_edge_once_with_its_ends) {
       }
     }
     for (MentorIndex j = 0; j < graph.mentors(); ++j) {
-      EXPECT_TRUE(std::is_sorted(graph.mentor_edges(j).begin(), graph.mentor_edges(j).end()));
+      EXPECT_TRUE(std::ranges::is_sorted(graph.mentor_edges(j)));
       for (const EdgeIndex e : graph.mentor_edges(j)) {
         EXPECT_EQ(graph.mentor(e), j);
         ++seen[e];
       }
     }
-    EXPECT_TRUE(std::all_of(seen.begin(), seen.end(), [](int times) { return times == 2; }));
+    EXPECT_TRUE(std::ranges::all_of(seen, [](int times) { return times == 2; }));
   }
 }
 

@@ -27,6 +27,12 @@ struct Draft {
   std::size_t mentees() const { return demand.size(); }
   std::size_t mentors() const { return capacity.size(); }
 
+  std::vector<Cell> column(std::size_t j) const {
+    std::vector<Cell> column(mentees());
+    for (std::size_t i = 0; i < mentees(); ++i) column[i] = cells[i][j];
+    return column;
+  }
+
   void add_mentor(std::uint32_t places, std::uint32_t least, const std::vector<Cell>& column) {
     capacity.push_back(places);
     minimum.push_back(least);

@@ -2,6 +2,8 @@
 // A producer of Arrow streams made by hand, which counts what is released and can fail where it is told to.
 #pragma once
 
+#include "pairwright/io/arrow_abi.hpp"
+
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
@@ -10,8 +12,6 @@
 #include <string>
 #include <utility>
 #include <vector>
-
-#include "pairwright/io/arrow_abi.hpp"
 
 namespace pairwright::testing {
 
@@ -53,10 +53,11 @@ inline ArrowDraft text_draft(std::string name, const std::vector<std::string>& t
     data += text;
     offsets.push_back(static_cast<std::int32_t>(data.size()));
   }
-  return {.name = std::move(name),
-          .format = "u",
-          .length = static_cast<std::int64_t>(texts.size()),
-          .buffers = {std::nullopt, bytes_of(offsets), bytes_of(std::vector<char>(data.begin(), data.end()))}};
+  return {
+      .name = std::move(name),
+      .format = "u",
+      .length = static_cast<std::int64_t>(texts.size()),
+      .buffers = {std::nullopt, bytes_of(offsets), bytes_of(std::vector<char>(data.begin(), data.end()))}};
 }
 
 /// Numbers of any width with no nulls.
@@ -89,9 +90,11 @@ inline ArrowDraft list_draft(std::string name, const std::vector<std::int32_t>& 
 /// Hands out `chunks`, all of the type of `schema`. Must outlive its streams.
 class Producer {
  public:
-  Producer(ArrowDraft schema, std::vector<ArrowDraft> chunks) : schema_(std::move(schema)), chunks_(std::move(chunks)) {}
+  Producer(ArrowDraft schema, std::vector<ArrowDraft> chunks)
+      : schema_(std::move(schema)), chunks_(std::move(chunks)) {}
   /// One chunk with these columns.
-  explicit Producer(std::vector<ArrowDraft> columns) : schema_(struct_draft("", std::move(columns))), chunks_{schema_} {}
+  explicit Producer(std::vector<ArrowDraft> columns)
+      : schema_(struct_draft("", std::move(columns))), chunks_{schema_} {}
 
   int schema_error = 0;
   std::optional<std::size_t> fail_at_chunk;
@@ -101,11 +104,12 @@ class Producer {
 
   ArrowArrayStream stream() {
     next_ = 0;
-    return {.get_schema = get_schema,
-            .get_next = get_next,
-            .get_last_error = [](ArrowArrayStream*) -> const char* { return "row of Ada Lovelace: no number"; },
-            .release = release_stream,
-            .private_data = this};
+    return {
+        .get_schema = get_schema,
+        .get_next = get_next,
+        .get_last_error = [](ArrowArrayStream*) -> const char* { return "row of Ada Lovelace: no number"; },
+        .release = release_stream,
+        .private_data = this};
   }
 
  private:
@@ -130,7 +134,8 @@ class Producer {
     Producer& producer = of(stream);
     if (producer.fail_at_chunk == producer.next_) return 5;
     *out = {};
-    if (producer.next_ < producer.chunks_.size()) producer.export_array(producer.chunks_[producer.next_++], *out);
+    if (producer.next_ < producer.chunks_.size())
+      producer.export_array(producer.chunks_[producer.next_++], *out);
     return 0;
   }
 
@@ -143,8 +148,10 @@ class Producer {
   static void release_tree(Struct* released) {
     auto* const exported = static_cast<Exported<Struct>*>(released->private_data);
     for (const auto& each : exported->owned) each->release(each.get());
-    if constexpr (std::is_same_v<Struct, ArrowSchema>) --exported->producer->schemas_alive;
-    else --exported->producer->arrays_alive;
+    if constexpr (std::is_same_v<Struct, ArrowSchema>)
+      --exported->producer->schemas_alive;
+    else
+      --exported->producer->arrays_alive;
     delete exported;
     released->release = nullptr;
   }

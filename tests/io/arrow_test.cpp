@@ -4,19 +4,18 @@
 #include "pairwright/base/error.hpp"
 #include "pairwright/model/cohort.hpp"
 
-#include "io/arrow_producer.hpp"
-
 #include <gtest/gtest.h>
 
+#include "io/arrow_producer.hpp"
 #include <algorithm>
 #include <functional>
 
 namespace pairwright {
 namespace {
 
+using testing::ArrowDraft;
 using testing::bits_of;
 using testing::bytes_of;
-using testing::ArrowDraft;
 using testing::list_draft;
 using testing::number_draft;
 using testing::Producer;
@@ -91,7 +90,8 @@ TEST(arrow, reads_no_chunks_and_no_columns) {
 }
 
 TEST(arrow, follows_offsets_at_every_level) {
-  // Names x0 … x5; structs are the last five of them; lists [1, 3) and [3, 4) of the structs; the batch skips a row.
+  // Names x0 … x5; structs are the last five of them; lists [1, 3) and [3, 4) of the structs; the batch skips
+  // a row.
   ArrowDraft names = text_draft("name", {"x0", "x1", "x2", "x3", "x4", "x5"});
   ArrowDraft levels = number_draft<std::int64_t>("level", "l", {9, 9, 0, 1, 2, 3, 4, 5});
   names.offset = 0;
@@ -129,7 +129,8 @@ TEST(arrow, names_every_column_and_type_outside_the_closed_set) {
     return ArrowDraft{.name = std::move(name), .format = std::move(format), .children = std::move(children)};
   };
   ArrowDraft flags = empty("flags", "c");
-  flags.metadata = std::string("\1\0\0\0\x14\0\0\0", 8) + "ARROW:extension:name" + std::string("\x0a\0\0\0", 4) + "arrow.bool";
+  flags.metadata = std::string("\1\0\0\0\x14\0\0\0", 8) + "ARROW:extension:name" +
+                   std::string("\x0a\0\0\0", 4) + "arrow.bool";
   Producer producer({empty("id", "u"), empty("photo", "z"), empty("ages", "+l", {empty("item", "l")}), flags,
                      empty("deep", "+l", {empty("item", "+l", {empty("item", "u")})}), empty("new", "?"),
                      empty("facts", "+s", {empty("city", "u")})});
@@ -138,10 +139,12 @@ TEST(arrow, names_every_column_and_type_outside_the_closed_set) {
 
   Lines lines;
   for (const Fault& fault : faults) lines.push_back(fault.code + " " + fault.column + ": " + fault.message);
-  EXPECT_EQ(lines, (Lines{"column_type photo: binary cannot be read", "column_type ages: list<int64> cannot be read",
-                          "column_type flags: extension<arrow.bool> cannot be read",
-                          "column_type deep: list<list> cannot be read", "column_type new: unknown '?' cannot be read",
-                          "column_type facts: a struct with a field of type utf8 cannot be read"}));
+  EXPECT_EQ(
+      lines,
+      (Lines{"column_type photo: binary cannot be read", "column_type ages: list<int64> cannot be read",
+             "column_type flags: extension<arrow.bool> cannot be read",
+             "column_type deep: list<list> cannot be read", "column_type new: unknown '?' cannot be read",
+             "column_type facts: a struct with a field of type utf8 cannot be read"}));
 }
 
 TEST(arrow, refuses_structs_in_lists_whose_fields_are_not_plain) {
@@ -161,14 +164,16 @@ TEST(arrow, refuses_structs_in_lists_whose_fields_are_not_plain) {
   EXPECT_EQ(message({name, note}), "the structs in its lists have two text fields, 'name' and 'note'");
   EXPECT_EQ(message({name, level, weight, target}),
             "the structs in its lists have two numbers of one meaning, 'level' and 'target'");
-  EXPECT_EQ(message({name, when}), "the structs in its lists have a field 'when' that is neither text nor a number");
+  EXPECT_EQ(message({name, when}),
+            "the structs in its lists have a field 'when' that is neither text nor a number");
 }
 
 TEST(arrow, places_values_that_do_not_fit_at_their_rows) {
-  const ArrowDraft first = struct_draft("", {number_draft<std::uint64_t>("size", "L", {1}),
-                                        number_draft<std::int32_t>("since", "tdD", {0})});
-  const ArrowDraft second = struct_draft("", {number_draft<std::uint64_t>("size", "L", {2, ~0ULL}),
-                                         number_draft<std::int32_t>("since", "tdD", {2'932'897, -719'162})});
+  const ArrowDraft first = struct_draft(
+      "", {number_draft<std::uint64_t>("size", "L", {1}), number_draft<std::int32_t>("since", "tdD", {0})});
+  const ArrowDraft second =
+      struct_draft("", {number_draft<std::uint64_t>("size", "L", {2, ~0ULL}),
+                        number_draft<std::int32_t>("since", "tdD", {2'932'897, -719'162})});
   Producer producer(first, {first, second});
 
   const Faults faults = faults_of(producer);
@@ -237,7 +242,8 @@ TEST(arrow, text_lists_structs_and_maps_mean_the_same) {
   ASSERT_EQ(expected, (Lines{"python:4.000000 sql:2.500000 ", "null"}));
 
   const auto pairs = [] {
-    return struct_draft("item", {text_draft("name", {"Python", "sql"}), number_draft<double>("level", "g", {4, 2.5})});
+    return struct_draft(
+        "item", {text_draft("name", {"Python", "sql"}), number_draft<double>("level", "g", {4, 2.5})});
   };
   EXPECT_EQ(skills_of(list_draft("skills", {0, 2, 2}, pairs())), expected);
   ArrowDraft map = list_draft("skills", {0, 2, 2}, pairs());

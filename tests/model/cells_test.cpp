@@ -89,7 +89,9 @@ RC_GTEST_PROP(parse_number, reads_back_every_number_written, (double number)) {
   RC_PRE(std::isfinite(number));
   char text[64];
   std::snprintf(text, sizeof text, "%.17g", number);
-  if (std::abs(number) >= 2.2250738585072014e-308 || number == 0) RC_ASSERT(parse_number(text) == number);
+  if (std::abs(number) >= 2.2250738585072014e-308 || number == 0) {
+    RC_ASSERT(parse_number(text) == number);
+  }
 }
 
 TEST_F(CellForms, split_items_without_blank_ones) {

@@ -187,7 +187,7 @@ std::vector<NameIndex> names_of(const Lists<Item>& lists) {
 RC_GTEST_PROP(cohort, does_not_depend_on_the_order_of_rows, (std::uint64_t seed)) {
   const testing::Programme made = testing::random_programme(seed, 12, 9);
   const Cohort cohort = cohort_of(made.mentees, made.mentors);
-  const Cohort other = cohort_of(shuffled(made.mentees, seed + 1), shuffled(made.mentors, seed + 2));
+  const Cohort other = cohort_of(testing::shuffled(made.mentees, seed + 1), testing::shuffled(made.mentors, seed + 2));
   RC_ASSERT(cohort.mentees().ids == other.mentees().ids);
   RC_ASSERT(cohort.mentees().demand == other.mentees().demand);
   RC_ASSERT(cohort.mentors().capacity == other.mentors().capacity);

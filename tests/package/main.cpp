@@ -26,7 +26,10 @@ pw::Cohort small_cohort() {
   return pw::CohortBuilder{}
       .add_mentee({.id = "e1", .wants = {{"python", 4}}, .goals = {{"promotion"}}})
       .add_mentee({.id = "e2", .wants = {{"sql", 3}}, .goals = {{"promotion"}}})
-      .add_mentee({.id = "e3", .wants = {{"python", 2}, {"sql", 2}}, .goals = {{"public speaking"}}})
+      .add_mentee({.id = "e3",
+                   .wants = {{"python", 2}, {"sql", 2}},
+                   .goals = {{"public speaking"}},
+                   .columns = {{"manager_id", "m2"}}})
       .add_mentor({.id = "m1", .skills = {{"python", 5}}, .goals = {{"public speaking"}}, .capacity = 2})
       .add_mentor({.id = "m2", .skills = {{"sql", 4}}, .goals = {{"promotion"}}})
       .build();

@@ -4,14 +4,16 @@
 from __future__ import annotations
 
 import csv
+import io
 import os
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
+from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
 
-from typer.testing import CliRunner
+import pytest
 
 from pairwright.cli import app
 from pairwright.cli.quickstart import write_sample
@@ -30,11 +32,11 @@ class Run:
 
 
 def run(*arguments: object) -> Run:
-    """Runs the command in this process; what it does not handle is raised here."""
-    result = CliRunner().invoke(
-        app, list(map(str, arguments)), catch_exceptions=False, prog_name="pairwright"
-    )
-    return Run(result.exit_code, result.stdout, result.stderr)
+    """Runs the command in this process."""
+    out, err = io.StringIO(), io.StringIO()
+    with redirect_stdout(out), redirect_stderr(err), pytest.raises(SystemExit) as ended:
+        app(list(map(str, arguments)), prog_name="pairwright")
+    return Run(int(ended.value.code or 0), out.getvalue(), err.getvalue())
 
 
 def spawn(*arguments: object, cwd: Path | None = None, **environment: str) -> Run:

@@ -20,9 +20,7 @@ from pairwright import DataError, LimitError, PolicyError
 NAN, INF = math.nan, math.inf
 
 
-def case(
-    name: str, error: type, code: str, words: str, scores: Any = ((1, 2),), **rest: Any
-) -> Any:
+def case(name: str, error: type, code: str, words: str, scores: Any = ((1, 2),), **rest: Any) -> Any:
     """Arguments that `error` refuses, with the code of its first fault and part of its text."""
     return pytest.param({"scores": scores, **rest}, error, code, words, id=name)
 
@@ -56,9 +54,7 @@ REFUSED = [
     case("row13_negative_demand", DataError, "value_range", "demand: is negative", demand=-1),
     case("row13_demand_by_column", DataError, "shape", "array of 1 belongs", demand=[1, 1]),
     case("row13_long_demand", LimitError, "value_range", "demand: entry [0]", demand=2**32),
-    case(
-        "row14_minimum", DataError, "value_range", "entry [1] is above", capacity=2, minimum=[1, 3]
-    ),
+    case("row14_minimum", DataError, "value_range", "entry [1] is above", capacity=2, minimum=[1, 3]),
     case("row18_ragged", DataError, "shape", "not of one length", [[1, 2], [3]]),
     case("row18_one_dimension", DataError, "shape", "1 dimensions", [1, 2]),
     case("row18_three_dimensions", DataError, "shape", "3 dimensions", np.ones((2, 2, 2))),
@@ -164,9 +160,7 @@ def test_row09_all_scores_equal_give_the_first_answer_fast(value: float) -> None
 
 
 def test_row10_a_zero_score_is_a_pair() -> None:
-    answer = pw.assign(
-        [[1, 0], [3, 2]], objective="coverage", forbidden=[[True, False], [False, True]]
-    )
+    answer = pw.assign([[1, 0], [3, 2]], objective="coverage", forbidden=[[True, False], [False, True]])
     assert list(zip(answer.rows.tolist(), answer.cols.tolist(), strict=True)) == [(0, 1), (1, 0)]
     stored = coo_array(([0, 0], ([0, 1], [1, 0])), shape=(2, 2))
     assert pw.assign(stored, objective="coverage").rows.size == 2

@@ -64,9 +64,7 @@ LAYOUTS: dict[str, Callable[[np.ndarray], Any]] = {
     "lists": lambda scores: scores.tolist(),
     "tuples": lambda scores: tuple(map(tuple, scores.tolist())),
     "list_of_arrays": list,
-    "lists_with_floats": lambda scores: [
-        [float(x) if x % 2 else x for x in row] for row in scores.tolist()
-    ],
+    "lists_with_floats": lambda scores: [[float(x) if x % 2 else x for x in row] for row in scores.tolist()],
 }
 
 
@@ -96,9 +94,7 @@ def test_the_scores_are_not_changed() -> None:
 @pytest.mark.parametrize("container", ["array", "matrix"])
 @pytest.mark.parametrize("kind", FORMATS)
 @pytest.mark.parametrize("dtype", [np.int64, np.int8, np.float32, np.float64])
-def test_every_sparse_format_is_the_dense_matrix_with_a_mask(
-    kind: str, container: str, dtype: type
-) -> None:
+def test_every_sparse_format_is_the_dense_matrix_with_a_mask(kind: str, container: str, dtype: type) -> None:
     rows, columns = np.nonzero(STORED)
     entries = (SCORES.astype(dtype)[rows, columns], (rows, columns))
     scores = getattr(sparse, f"coo_{container}")(entries, shape=SCORES.shape).asformat(kind)

@@ -35,10 +35,7 @@ class Problem:
 
     def pairs(self, *, scored: bool) -> list[tuple[int, int]]:
         return [
-            (i, j)
-            for i, row in enumerate(self.cells)
-            for j, x in enumerate(row)
-            if (x is not None) == scored
+            (i, j) for i, row in enumerate(self.cells) for j, x in enumerate(row) if (x is not None) == scored
         ]
 
     def map(self, change: Callable[[int, int, int], int | None]) -> Problem:
@@ -272,9 +269,7 @@ def test_relation_9_an_unused_pair_may_be_forbidden(problem: Problem, objective:
 
 @settings(max_examples=60, deadline=None)
 @given(problems(), objectives)
-def test_relation_10_forbidding_a_used_pair_costs_its_regret(
-    problem: Problem, objective: str
-) -> None:
+def test_relation_10_forbidding_a_used_pair_costs_its_regret(problem: Problem, objective: str) -> None:
     for pair in used(solved(problem, objective)):
         without = problem.map(lambda i, j, x, pair=pair: None if (i, j) == pair else x)
         expected = exhaustive(without, objective)
@@ -283,9 +278,7 @@ def test_relation_10_forbidding_a_used_pair_costs_its_regret(
 
 @settings(max_examples=100, deadline=None)
 @given(one_each, objectives)
-def test_relation_11_a_column_may_be_split_into_its_places(
-    problem: Problem, objective: str
-) -> None:
+def test_relation_11_a_column_may_be_split_into_its_places(problem: Problem, objective: str) -> None:
     split = replace(
         problem,
         cells=tuple(
@@ -300,9 +293,7 @@ def test_relation_11_a_column_may_be_split_into_its_places(
 
 @settings(max_examples=100, deadline=None)
 @given(problems(), problems(), objectives)
-def test_relation_12_problems_side_by_side_add_up(
-    one: Problem, other: Problem, objective: str
-) -> None:
+def test_relation_12_problems_side_by_side_add_up(one: Problem, other: Problem, objective: str) -> None:
     other = replace(other, parts=one.parts)
     both = Problem(
         tuple((*row, *[None] * len(other.capacity)) for row in one.cells)
@@ -318,9 +309,7 @@ def test_relation_12_problems_side_by_side_add_up(
 
 @settings(max_examples=100, deadline=None)
 @given(one_each, objectives)
-def test_relation_13_everybody_twice_gives_twice_the_total(
-    problem: Problem, objective: str
-) -> None:
+def test_relation_13_everybody_twice_gives_twice_the_total(problem: Problem, objective: str) -> None:
     twice = Problem(
         tuple(row + row for row in problem.cells) * 2,
         problem.demand * 2,
@@ -336,7 +325,5 @@ def test_relation_13_everybody_twice_gives_twice_the_total(
 @given(problems(demand=1), objectives)
 def test_relation_14_a_pair_of_the_optimum_may_be_forced(problem: Problem, objective: str) -> None:
     for row, column in used(solved(problem, objective)):
-        forced = problem.map(
-            lambda i, j, x, row=row, column=column: None if i == row and j != column else x
-        )
+        forced = problem.map(lambda i, j, x, row=row, column=column: None if i == row and j != column else x)
         assert total_of(forced, objective) == total_of(problem, objective)

@@ -59,9 +59,7 @@ def assert_best(answer: pw.Assignment, expected: float, pairs: int) -> None:
 
 @pytest.mark.parametrize("seed", SEEDS)
 @pytest.mark.parametrize("draw", DISTRIBUTIONS)
-@pytest.mark.parametrize(
-    "shape", [(N, N), (N, N // 2), (N // 2, N)], ids=["square", "tall", "wide"]
-)
+@pytest.mark.parametrize("shape", [(N, N), (N, N // 2), (N // 2, N)], ids=["square", "tall", "wide"])
 def test_coverage_finds_the_total_that_scipy_finds(
     draw: Distribution, shape: tuple[int, int], seed: int
 ) -> None:

@@ -56,9 +56,7 @@ def test_a_right_tree_has_no_findings(tmp_path: Path) -> None:
         ("include/pairwright/io/x.hpp", "<arrow/api.h>", "may not show arrow/api.h"),
     ],
 )
-def test_an_include_against_the_order_is_found(
-    tmp_path: Path, path: str, include: str, finding: str
-) -> None:
+def test_an_include_against_the_order_is_found(tmp_path: Path, path: str, include: str, finding: str) -> None:
     plant(tmp_path, {path: f"{LICENCE}#include {include}\n"})
     (found,) = check_layers.findings(tmp_path)
     assert found.startswith(f"{path}:2: ")

@@ -57,7 +57,7 @@ def test_stdout_shows_pairs_people_left_over_and_figures(cohort: Cohort, tmp_pat
     for text in (
         "Pairs: 11",
         "most of it from",
-        "Left over: 1",
+        "Left over",
         "Figures",
         "11 of 12 wanted, 11 offered",
     ):

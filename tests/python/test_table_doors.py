@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 import polars as pl
 import pyarrow as pa
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pairwright import _core
@@ -113,6 +113,7 @@ def expected_cells(values: list[Any]) -> list[Any]:
     return [str(value).lower() if isinstance(value, bool) else value for value in values]
 
 
+@settings(deadline=None)  # the libraries load parts of themselves at first use
 @given(tables(), st.integers(0, 6))
 def test_frames_and_lists_become_the_same_cells(columns: dict[str, list[Any]], cut: int) -> None:
     by_lists = from_lists(columns)
@@ -121,6 +122,7 @@ def test_frames_and_lists_become_the_same_cells(columns: dict[str, list[Any]], c
     assert from_frame(pl.DataFrame(columns, schema=schema)) == by_lists
 
 
+@settings(deadline=None)
 @given(tables())
 def test_single_values_stay_what_they_are(columns: dict[str, list[Any]]) -> None:
     single = {
@@ -130,6 +132,7 @@ def test_single_values_stay_what_they_are(columns: dict[str, list[Any]]) -> None
     assert from_lists(single) == repr(expected)
 
 
+@settings(deadline=None)
 @given(st.lists(st.none() | st.dictionaries(TEXT, st.none() | REAL, max_size=3)))
 def test_dicts_and_maps_become_the_same_cells(dicts: list[dict[str, float | None] | None]) -> None:
     pairs = [None if each is None else list(each.items()) for each in dicts]

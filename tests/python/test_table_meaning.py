@@ -66,7 +66,7 @@ STRUCTS = (
     },
     {
         "skills": [
-            [{"name": "python", "level": 5}, {"name": "SQL", "level": 2.5}],
+            [{"name": "python", "level": 5.0}, {"name": "SQL", "level": 2.5}],
             [{"name": "c++"}],
         ],
         "goals": [["Promotion"], ["speaking", "promotion"]],

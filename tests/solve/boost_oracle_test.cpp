@@ -50,9 +50,8 @@ TEST(boost_oracle, a_mentor_with_several_places_is_as_good_as_several_mentors) {
     Draft split = draft;
     for (MentorIndex j = 0; j < draft.mentors(); ++j) {
       draft.capacity[j] = 1 + random.count(2);
-      std::vector<testing::Cell> column(draft.mentees());
-      for (MenteeIndex i = 0; i < draft.mentees(); ++i) column[i] = draft.cells[i][j];
-      for (std::uint32_t place = 1; place < draft.capacity[j]; ++place) split.add_mentor(1, 0, column);
+      for (std::uint32_t place = 1; place < draft.capacity[j]; ++place)
+        split.add_mentor(1, 0, draft.column(j));
     }
     ASSERT_EQ(proved(draft.graph(), "coverage").edges.size(), most_pairs(split.graph()));
   }

@@ -10,7 +10,6 @@ namespace pairwright {
 namespace {
 
 using testing::Best;
-using testing::Draft;
 using testing::DraftShape;
 using testing::joined;
 using testing::SplitMix64;

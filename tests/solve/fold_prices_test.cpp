@@ -48,7 +48,7 @@ TEST(fold_prices, keeps_prices_of_the_size_of_the_weights) {
     const CandidateGraph graph = random_draft(random, {.most_mentees = 6, .most_mentors = 6}).graph();
     for (const Objective& objective : builtin_objectives()) {
       const Solution solution = testing::proved(graph, objective);
-      const Wide bound = 1000 * 3 * (6 + 6);
+      const Wide bound = Wide{1000} * 3 * (6 + 6);
       for (const Wide x : solution.prices.surplus) ASSERT_TRUE(-bound <= x && x <= bound);
       for (const Wide x : solution.prices.price) ASSERT_TRUE(-bound <= x && x <= bound);
     }

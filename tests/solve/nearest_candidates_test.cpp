@@ -29,9 +29,10 @@ TEST(nearest_candidates, never_hides_a_candidate_that_matters_while_prices_rise)
         for (const auto& candidate : nearest.of(i)) {
           kept.insert(candidate.mentor);
           EXPECT_EQ(graph.row_mentors(i)[candidate.position], candidate.mentor);
-          EXPECT_EQ(packing.weight_part(graph.row_weights(i)[candidate.position]), candidate.weight);
+          EXPECT_EQ(LexPacking<Packed>::weight_part(graph.row_weights(i)[candidate.position]),
+                    candidate.weight);
         }
-        const Packed limit = packing.weight_part(random.between(-1200, 200));
+        const Packed limit = LexPacking<Packed>::weight_part(random.between(-1200, 200));
         if (!nearest.others_are_above(i, limit)) {
           nearest.note_failure(i);
           continue;
@@ -39,10 +40,12 @@ TEST(nearest_candidates, never_hides_a_candidate_that_matters_while_prices_rise)
         ++spared;
         for (EdgeIndex e = graph.row_begin(i); e < graph.row_end(i); ++e) {
           const MentorIndex j = graph.mentor(e);
-          EXPECT_TRUE(kept.contains(j) || price[j] - packing.weight_part(graph.weight(e)) > limit);
+          EXPECT_TRUE(kept.contains(j) ||
+                      price[j] - LexPacking<Packed>::weight_part(graph.weight(e)) > limit);
         }
       }
-      for (Packed& x : price) x += random.chance(10) ? packing.weight_part(random.between(0, 20)) : 0;
+      for (Packed& x : price)
+        x += random.chance(10) ? LexPacking<Packed>::weight_part(random.between(0, 20)) : 0;
     }
   }
   EXPECT_GT(spared, 5000);

@@ -37,7 +37,7 @@ CandidateGraph archipelago(std::uint64_t seed, int islands) {
     append(limits.capacity, island.limits().capacity);
     append(limits.minimum, island.limits().minimum);
   }
-  return CandidateGraph(std::move(limits), std::move(rows));
+  return {std::move(limits), std::move(rows)};
 }
 
 /// One component, in which every mentee competes with all before: slow enough to be stopped on the way.
@@ -53,9 +53,9 @@ CandidateGraph crowd(std::uint32_t mentees, std::uint32_t mentors) {
     }
     rows.offsets.push_back(rows.mentor.size());
   }
-  return CandidateGraph({std::vector<std::uint32_t>(mentees, 1), std::vector<std::uint32_t>(mentors, 1),
-                         std::vector<std::uint32_t>(mentors, 0)},
-                        std::move(rows));
+  return {{std::vector<std::uint32_t>(mentees, 1), std::vector<std::uint32_t>(mentors, 1),
+           std::vector<std::uint32_t>(mentors, 0)},
+          std::move(rows)};
 }
 
 TEST(run_control, the_answer_is_the_same_for_any_number_of_threads) {
@@ -93,7 +93,7 @@ TEST(run_control, progress_ends_at_its_total) {
 
 /// Solves with a stop that was asked for before the start.
 Solution solved_after_stop(const Draft& draft, const char* objective) {
-  std::stop_source source;
+  const std::stop_source source;
   source.request_stop();
   RunControl control;
   control.stop = source.get_token();
@@ -131,7 +131,7 @@ TEST(run_control, a_run_can_be_stopped_on_the_way) {
   using Clock = std::chrono::steady_clock;
   const CandidateGraph graph = crowd(1500, 1500);
   ProgressBoard board;
-  std::stop_source source;
+  const std::stop_source source;
   RunControl control;
   control.stop = source.get_token();
   control.progress = &board;
@@ -153,7 +153,8 @@ TEST(run_control, a_run_can_be_stopped_on_the_way) {
   EXPECT_LT(late.count(), 2000) << "100 in a release build on a quiet machine";
 }
 
-// Mentee i takes place i (the lower of two equals); the last one wants only place 0, and all move up by one.
+// Mentee i takes place i (the lower of two equals); the last one wants only place 0, and all move up by
+// one.
 //   0 –– 0,1   1 –– 1,2   …   n-1 –– n-1,n   n –– 0
 TEST(run_control, an_augmenting_path_of_a_hundred_thousand_steps_needs_no_deep_stack) {
   constexpr std::uint32_t length = 100'000;

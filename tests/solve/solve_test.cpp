@@ -145,7 +145,7 @@ TEST(solve, handles_one_empty_side_zero_demand_and_zero_capacity) {
   mentors_only.add_mentor(2, 0, {});
   EXPECT_EQ(proved(mentors_only.graph(), "perfect").status, Status::optimal);
 
-  Draft mentees_only = unit_draft({{}, {}});
+  const Draft mentees_only = unit_draft({{}, {}});
   EXPECT_EQ(proved(mentees_only.graph(), "coverage").unfilled, 2U);
   EXPECT_EQ(proved(mentees_only.graph(), "perfect").witness->shortfall, 2U);
 

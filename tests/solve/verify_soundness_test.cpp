@@ -16,7 +16,7 @@ using testing::SplitMix64;
 void toggle_pair(const CandidateGraph& graph, Solution& solution, SplitMix64& random) {
   if (graph.edges() == 0) return;
   const EdgeIndex e = random.below(graph.edges());
-  const auto place = std::lower_bound(solution.edges.begin(), solution.edges.end(), e);
+  const auto place = std::ranges::lower_bound(solution.edges, e);
   if (place != solution.edges.end() && *place == e) {
     solution.edges.erase(place);
   } else {

@@ -75,6 +75,8 @@ struct Falsehood {
   std::string expected;  // part of a failure
 };
 
+/// GoogleTest looks for this name.
+// NOLINTNEXTLINE(readability-identifier-naming)
 void PrintTo(const Falsehood& falsehood, std::ostream* out) { *out << falsehood.name; }
 
 class Verify : public ::testing::TestWithParam<Falsehood> {};

@@ -99,6 +99,12 @@ class PositionIterator : public boost::iterator_facade<PositionIterator<Meaning,
   std::size_t position_ = 0;
 };
 
+/// All the ways in which Boost.Graph may walk a CandidateGraph.
+struct Traversal : boost::bidirectional_graph_tag,
+                   boost::adjacency_graph_tag,
+                   boost::vertex_list_graph_tag,
+                   boost::edge_list_graph_tag {};
+
 /// Weight of an edge descriptor.
 class EdgeWeightMap : public boost::put_get_helper<Weight, EdgeWeightMap> {
  public:
@@ -122,10 +128,7 @@ struct boost::graph_traits<pairwright::CandidateGraph> {
   using edge_descriptor = pairwright::EdgeDescriptor;
   using directed_category = undirected_tag;
   using edge_parallel_category = disallow_parallel_edge_tag;
-  struct traversal_category : bidirectional_graph_tag,
-                              adjacency_graph_tag,
-                              vertex_list_graph_tag,
-                              edge_list_graph_tag {};
+  using traversal_category = pairwright::Traversal;
 
   using vertex_iterator = counting_iterator<vertex_descriptor>;
   using edge_iterator = pairwright::PositionIterator<pairwright::EveryEdge, edge_descriptor>;

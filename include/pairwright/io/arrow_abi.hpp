@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-// The three structs of the Arrow C data and stream interfaces, through which frames of any library hand over their
-// columns without a common library. The format asks that they are copied as they stand, guards included, so that
-// several copies can meet in one program.
-// Reference: https://arrow.apache.org/docs/format/CDataInterface.html and CStreamInterface.html
+// The three structs of the Arrow C data and stream interfaces, through which frames of any library hand over
+// their columns without a common library. The format asks that they are copied as they stand, guards
+// included, so that several copies can meet in one program. Reference:
+// https://arrow.apache.org/docs/format/CDataInterface.html and CStreamInterface.html
 #pragma once
 
 #include <cstdint>
 
+// NOLINTBEGIN(readability-identifier-naming): the names are the format's.
 extern "C" {
 
 #ifndef ARROW_C_DATA_INTERFACE
@@ -70,3 +71,4 @@ struct ArrowArrayStream {
 #endif  // ARROW_C_STREAM_INTERFACE
 
 }  // extern "C"
+// NOLINTEND(readability-identifier-naming)

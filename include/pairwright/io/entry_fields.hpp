@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-// Lists of structs, `[{skill: "python", level: 4, weight: 2}]`: which field is what? One rule for every door through
-// which tables come in.
+// Lists of structs, `[{skill: "python", level: 4, weight: 2}]`: which field is what? One rule for every door
+// through which tables come in.
 #pragma once
+
+#include "pairwright/model/cell_faults.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -10,8 +12,6 @@
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "pairwright/model/cell_faults.hpp"
 
 namespace pairwright {
 
@@ -30,9 +30,9 @@ struct EntryRoles {
   std::optional<std::size_t> importance;
 };
 
-/// The one text field is the name. A number called `importance` or `weight` is the importance, any other number
-/// (level, target, rating, …) the number. Text fields called exactly day, start and end are a stretch of availability.
-/// Anything else is a fault of the column, noted at `place`: nullopt.
+/// The one text field is the name. A number called `importance` or `weight` is the importance, any other
+/// number (level, target, rating, …) the number. Text fields called exactly day, start and end are a stretch
+/// of availability. Anything else is a fault of the column, noted at `place`: nullopt.
 std::optional<EntryRoles> entry_roles(std::span<const EntryField> fields, CellPlace& place);
 
 /// The name of an entry made of the values of `EntryRoles::name`, "" for null: "python", "Mon 09:00-12:00".

@@ -47,7 +47,7 @@ class LexPacking {
   }
 
   constexpr Integer pack(const LexValue& value) const {
-    const auto counts = static_cast<Integer>(16 * value.minimums + value.filled);
+    const Integer counts = 16 * static_cast<Integer>(value.minimums) + static_cast<Integer>(value.filled);
     return counts * (Integer{1} << unit_bits_) + weight_part(static_cast<Integer>(value.weight)) +
            static_cast<Integer>(value.tie);
   }

@@ -7,7 +7,7 @@ import os
 import platform
 import tempfile
 from collections.abc import Callable, Iterator
-from importlib import metadata, util
+from importlib import util
 from pathlib import Path
 
 import typer
@@ -20,7 +20,10 @@ _SYSTEM_ZONES = Path("/usr/share/zoneinfo/Europe/Berlin")
 
 
 def run() -> None:
-    """Say what is installed, and match and verify a small cohort to see that it works."""
+    """Say what is installed and whether it works.
+
+    Matches and verifies the small cohort of `quickstart`. Ends with code 70 if anything fails.
+    """
     from pairwright.cli import output
 
     output.print_table("Installed", ["", ""], _installed())
@@ -46,6 +49,8 @@ def _installed() -> Iterator[tuple[str, str]]:
 
 
 def _version(package: str) -> str | None:
+    from importlib import metadata
+
     try:
         return metadata.version(package)
     except metadata.PackageNotFoundError:

@@ -18,12 +18,14 @@ if TYPE_CHECKING:
 
 def run(
     folder: Annotated[str, typer.Argument(metavar="DIR", help="Folder that `match` wrote.")],
-    mentee: Annotated[str, typer.Argument(help="Id of a mentee; without MENTOR of anybody.")],
-    mentor: Annotated[str | None, typer.Argument(help="Id of a mentor.")] = None,
+    mentee: Annotated[
+        str, typer.Argument(metavar="MENTEE", help="Id of a mentee; alone, of anybody.")
+    ],
+    mentor: Annotated[str | None, typer.Argument(metavar="MENTOR", help="Id of a mentor.")] = None,
 ) -> None:
     """Explain a pair, matched or not, or one person's outcome.
 
-    Ids that begin with a hyphen come after two of them: pairwright explain DIR -- -7 m1
+    Ids that begin with a hyphen come after two hyphens: explain DIR -- -7 m1
     """
     from pairwright.cli.result_folder import trusted_result
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import os
 import traceback
-from importlib import metadata
 from pathlib import Path
 
 from pairwright.cli.exit_codes import ExitCode, exit_code_of
@@ -55,6 +54,8 @@ def _place(error: BaseException) -> str:
 
 def _tracker() -> str:
     """Where the package says bugs are reported."""
+    from importlib import metadata
+
     try:
         urls = metadata.metadata("pairwright").get_all("Project-URL") or []
     except metadata.PackageNotFoundError:  # run from its source folder

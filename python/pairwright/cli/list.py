@@ -23,12 +23,14 @@ class Registered(StrEnum):
 
 
 def run(
-    what: Annotated[Registered, typer.Argument(help="What to list.")],
+    what: Annotated[
+        Registered, typer.Argument(metavar="WHAT", help="factors, rules, objectives or solvers.")
+    ],
     as_json: Annotated[
         bool, typer.Option("--json", help="As JSON, with everything known.")
     ] = False,
 ) -> None:
-    """List factors, rules, objectives or solvers with what they mean and take."""
+    """List factors, rules, objectives or solvers."""
     from pairwright.catalogue import catalogue
     from pairwright.cli import output
 

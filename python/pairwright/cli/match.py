@@ -33,7 +33,9 @@ def run(
     ] = None,
     threads: Annotated[
         int | None,
-        typer.Option(min=1, max=1024, help="At most this many; by default one per processor."),
+        typer.Option(
+            metavar="N", min=1, max=1024, help="At most this many; by default one per processor."
+        ),
     ] = None,
     require_all: Annotated[
         bool, typer.Option("--require-all", help="End with code 3 if a mentee is left over.")

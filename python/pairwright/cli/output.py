@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from pairwright.result import MatchResult
 
 SHORT = 20  # rows shown of a long table
+FEW = 8  # people named of a large group
 _UNBOUNDED = 100_000  # no line is broken where nobody looks at a terminal
 
 
@@ -73,27 +74,17 @@ def print_result(result: MatchResult) -> None:
                 for pair in pairs[:SHORT]
             ),
         )
-    print_left_over(list(words.rows(result.columns("unmatched"))))
+    groups = words.left_over(result)
+    if groups:
+        print_table("Left over", ["how many", "why", "who"], map(_group_cells, groups))
     print_table("Figures", ["", ""], words.figures(result))
 
 
-def print_left_over(people: Sequence[dict[str, Any]]) -> None:
-    """Prints people left over with their reasons; nothing when there are none."""
-    if people:
-        print_table(
-            _title("Left over", len(people), "unmatched.csv"),
-            ["person", "side", ">places", "reason", "detail"],
-            (
-                (
-                    left["id"],
-                    left["side"],
-                    left["unfilled"],
-                    words.reason(left["reason"]),
-                    left["detail"],
-                )
-                for left in people[:SHORT]
-            ),
-        )
+def _group_cells(group: words.LeftOver) -> tuple[str, str, str]:
+    why = group.why if group.detail == group.why else f"{group.why}: {group.detail}"
+    more = len(group.people) - FEW
+    people = ", ".join(group.people[:FEW]) + (f" and {more:,} more" if more > 0 else "")
+    return words.counted(len(group.people), group.side), why, people
 
 
 def _because(pair: dict[str, Any], factors: Sequence[str]) -> str:

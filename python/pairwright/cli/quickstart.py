@@ -4,13 +4,11 @@
 from __future__ import annotations
 
 import os
-from importlib import resources
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-_SAMPLE = resources.files("pairwright.cli") / "sample"
 _NEXT = (
     "pairwright match --mentees mentees.csv --mentors mentors.csv --policy policy.toml --out result"
 )
@@ -20,7 +18,10 @@ FILES = ("README.txt", "mentees.csv", "mentors.csv", "policy.toml")
 def run(
     folder: Annotated[str, typer.Argument(metavar="DIR", help="Folder to make.")],
 ) -> None:
-    """Make DIR with a cohort of 12 mentees and 6 mentors, a policy, and what to do next."""
+    """Make DIR with a small cohort to start from.
+
+    Of 12 mentees and 6 mentors, with a policy, and a README that says what to do next.
+    """
     from pairwright.cli import output
 
     write_sample(folder)
@@ -36,22 +37,18 @@ def write_sample(path: str | os.PathLike[str]) -> None:
     Raises:
         OutputError: there is something at `path` already, or no folder above it.
     """
+    from importlib import resources
+
     from pairwright.errors import Fault, OutputError
     from pairwright.write import WholeFolder
 
     if os.path.lexists(path):
-        message = "exists already"
-        raise OutputError(
-            [
-                Fault(
-                    code="output_exists",
-                    table="",
-                    source=str(path),
-                    message=message,
-                    hint="give another path",
-                )
-            ]
+        hint = "give another path"
+        fault = Fault(
+            code="output_exists", table="", message="exists already", hint=hint, source=str(path)
         )
+        raise OutputError([fault])
+    sample = resources.files("pairwright.cli") / "sample"
     with WholeFolder(path, files=FILES) as folder:
         for name in FILES:
-            Path(folder, name).write_bytes(_SAMPLE.joinpath(name).read_bytes())
+            Path(folder, name).write_bytes(sample.joinpath(name).read_bytes())

@@ -13,11 +13,11 @@ from pairwright.cli.exit_codes import ExitCode
 def run(
     folder: Annotated[str, typer.Argument(metavar="DIR", help="Folder that `match` wrote.")],
 ) -> None:
-    """Prove the result in DIR again, from its cohort and policy alone.
+    """Prove the result in DIR again.
 
-    Computes all scores anew, checks the proof without the solver, and compares every line of
-    result.json, pairs.csv and unmatched.csv. Ends with code 1 and the first false statement if
-    anything is not so.
+    From its cohort and policy all scores are computed anew, the proof is checked without the
+    solver, and result.json, pairs.csv and unmatched.csv are compared line by line. Ends with code
+    1 and the first false statement if anything is not so.
     """
     from pairwright import words
     from pairwright.cli import output

@@ -82,30 +82,26 @@ def _pair_cells(row: Mapping[str, Any], factors: Sequence[str]) -> Sequence[str 
 
 def left_over(result: MatchResult) -> Html:
     """Everybody without a partner, or with fewer than wanted, by reason."""
-    columns = result.columns("unmatched")
-    groups: dict[tuple[str, str, str], list[str]] = {}
-    for row in islice(words.rows(columns), MOST_ROWS):
-        several = f" ({row['unfilled']:,})" if row["unfilled"] > 1 else ""
-        group = groups.setdefault((row["side"], row["reason"], row["detail"]), [])
-        group.append(row["id"] + several)
+    groups = words.left_over(result)
     if not groups:
         return tag("section", tag("h2", "People left over"), tag("p", "Nobody."))
-    cells = (
-        (words.counted(len(people), side), _reason(reason, detail), ", ".join(people))
-        for (side, reason, detail), people in sorted(groups.items())
-    )
     return tag(
         "section",
         tag("h2", "People left over"),
         tag("p", "A number after an id says how many partners are missing, if more than one."),
-        table("People left over by reason", ["How many", "Why", "~Who"], cells),
-        _rest(len(columns["id"]), "person", "unmatched.csv", "people"),
+        table("People left over by reason", ["How many", "Why", "~Who"], map(_group_cells, groups)),
     )
 
 
-def _reason(code: str, detail: str) -> Html:
-    reason = words.reason(code)
-    return join([reason, tag("small", detail)] if detail != reason else [reason])
+def _group_cells(group: words.LeftOver) -> Sequence[str | Html]:
+    detail = [tag("small", group.detail)] if group.detail != group.why else []
+    people = ", ".join(group.people[:MOST_ROWS])
+    more = _rest(len(group.people), "person", "unmatched.csv", "people")
+    return (
+        words.counted(len(group.people), group.side),
+        join([group.why, *detail]),
+        join([people, more]),
+    )
 
 
 def figures(result: MatchResult) -> Html:

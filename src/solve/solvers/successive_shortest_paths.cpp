@@ -284,8 +284,9 @@ LexSolution AugmentingPaths<Integer>::with_duals(LexSolution solution) const {
 }
 
 /// A bound on the weight in every value that the search forms, for weights up to W. A surplus or price is the
-/// difference of two alternating simple paths and at most one weight more: within (2N + 1)·W for N people. Labels
-/// and steps add two such and a path: within 8(N + 1)·W. Counts cancel along a path and stay within ±4.
+/// difference of two alternating simple paths and at most one weight more: within (2N + 1)·W for N people.
+/// Labels and steps add two such and a path: within 8(N + 1)·W. Counts cancel along a path and stay within
+/// ±4.
 constexpr Wide weight_limit(Wide people, Wide largest_weight) { return 8 * (people + 1) * largest_weight; }
 
 constexpr Wide most_people = Wide{2} << (8 * sizeof(MenteeIndex));
@@ -303,7 +304,7 @@ Wide largest_weight_of(const CandidateGraph& graph) {
 
 LexSolution solve_exactly(const CandidateGraph& graph, const Objective& objective,
                           const RunControl& control) {
-  const Wide people = static_cast<Wide>(graph.mentees() + graph.mentors());
+  const Wide people = static_cast<Wide>(graph.mentees()) + static_cast<Wide>(graph.mentors());
   const Wide limit = weight_limit(people, largest_weight_of(graph));
   if (LexPacking<std::int64_t>::fits(limit)) {
     return AugmentingPaths(graph, objective, control, LexPacking<std::int64_t>(limit)).run();
