@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-# make demo | test | lint | bench | stubs | clean. Each sees to what it needs: Debian packages, a virtual environment in
+# make demo | test | lint | bench | stubs | reference | clean. Each sees to what it needs: Debian packages, a virtual environment in
 # .venv, the package in editable mode. A second run repeats only what its inputs ask for.
 MAKEFLAGS += --no-builtin-rules
 PYTHON ?= python3
@@ -16,7 +16,7 @@ BUILD_INPUTS := pyproject.toml VERSION CMakeLists.txt python/CMakeLists.txt \
   $(shell find cmake include src python/src -not -name '*~')
 CPP_FILES = $(shell find include src python/src tests bench -name '*.hpp' -o -name '*.cpp')
 
-.PHONY: demo test lint bench stubs install clean
+.PHONY: demo test lint bench stubs reference install clean
 
 demo: install
 	rm -rf out/demo && mkdir -p out
@@ -46,15 +46,19 @@ lint: install .venv/dev.stamp
 	cmake --preset dev
 	run-clang-tidy-19 -p build/dev -quiet -j $(JOBS) '$(CURDIR)/src/.*'
 
-bench:
+bench: install
 	tools/install_packages.sh build bench
+	python tools/bench_cohort.py --mentees 4000 --mentors 1000 --out build/bench/cohort.json
 	cmake --preset bench
 	cmake --build --preset bench
-	cmake --build --preset bench --target run_benches
+	PAIRWRIGHT_BENCH_COHORT=$(CURDIR)/build/bench/cohort.json cmake --build --preset bench --target run_benches
 
 stubs: install .venv/dev.stamp
 	pybind11-stubgen pairwright._core --output-dir build/stubs
 	cp build/stubs/pairwright/_core.pyi python/pairwright/_core.pyi
+
+reference: install
+	python -c "import pairwright, sys; sys.stdout.write(pairwright.policy_schema())" > docs/reference/policy.schema.json
 
 install: .venv/install.stamp
 

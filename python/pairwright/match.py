@@ -9,7 +9,7 @@ from typing import Any
 
 from pairwright import _core
 from pairwright.errors import DataError, Fault
-from pairwright.frames import TableLike, read_table
+from pairwright.frames import FrameMaker, TableLike, read_table
 from pairwright.policy import PolicyLike, policy_text
 from pairwright.progress import ProgressLike, progress_callback
 from pairwright.result import MatchResult
@@ -48,8 +48,7 @@ def match(
         LimitError: the input is too large to be handled exactly.
         KeyboardInterrupt: Ctrl-C; its attribute ``partial`` is the best answer so far, or None.
     """
-    mentee_table, make_frame = read_table(mentees, "mentees")
-    mentor_table, _ = read_table(mentors, "mentors")
+    (mentee_table, make_frame), (mentor_table, _) = _read_both(mentees, mentors)
     pairs = [None if listed is None else _read_pairs(listed, name) for name, listed in
              (("locked", locked), ("forbidden", forbidden))]  # fmt: skip
     with progress_callback(progress) as callback:
@@ -62,6 +61,21 @@ def match(
         raise interrupt
     assert result is not None
     return result
+
+
+def _read_both(
+    mentees: TableLike, mentors: TableLike
+) -> tuple[tuple[_core.Table, FrameMaker], tuple[_core.Table, FrameMaker]]:
+    """Both tables, or one error with the faults of both."""
+    try:
+        first = read_table(mentees, "mentees")
+    except DataError as error:
+        try:
+            read_table(mentors, "mentors")
+        except DataError as other:
+            raise type(error)([*error.faults, *other.faults]) from None
+        raise
+    return first, read_table(mentors, "mentors")
 
 
 def _threads(threads: int | None) -> int:

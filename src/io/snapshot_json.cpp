@@ -27,8 +27,9 @@ json::value cell(const TextColumn& column, std::size_t row) {
   return json::value(json::string_view(text->data(), text->size()));
 }
 
+/// Whole numbers are written as the text that a file would hold, so that every source gives the same snapshot.
 json::value cell(const IntegerColumn& column, std::size_t row) {
-  return column[row] ? json::value(*column[row]) : json::value(nullptr);
+  return column[row] ? json::value(std::to_string(*column[row])) : json::value(nullptr);
 }
 
 json::value cell(const RealColumn& column, std::size_t row) { return optional_number(column[row]); }
@@ -43,7 +44,7 @@ json::value cell(const EntryColumn& column, std::size_t row) {
   return entries;
 }
 
-constexpr const char* kind_names[] = {"text", "integer", "real", "entries"};  // in the order of Cells
+constexpr const char* kind_names[] = {"text", "text", "real", "entries"};  // in the order of Cells
 
 /// The columns of one side that the run used, one line each.
 std::string side_lines(const MatchResult& result, Side side) {
@@ -84,10 +85,6 @@ void add_cell(TextColumn& column, const json::value& value) {
   value.is_null() ? column.add_null() : column.add(std::string_view(value.as_string()));
 }
 
-void add_cell(IntegerColumn& column, const json::value& value) {
-  column.push_back(value.is_null() ? std::nullopt : std::optional(value.to_number<std::int64_t>()));
-}
-
 void add_cell(RealColumn& column, const json::value& value) { column.push_back(number_of(value)); }
 
 void add_cell(EntryColumn& column, const json::value& value) {
@@ -100,21 +97,25 @@ void add_cell(EntryColumn& column, const json::value& value) {
   column.add(entries);
 }
 
-Cells empty_cells(std::string_view kind) {
-  if (kind == "text") return TextColumn{};
-  if (kind == "integer") return IntegerColumn{};
-  if (kind == "real") return RealColumn{};
-  return EntryColumn{};
+template <class Cells>
+Cells fill(const json::array& values) {
+  Cells cells;
+  for (const json::value& value : values) add_cell(cells, value);
+  return cells;
+}
+
+Cells read_cells(std::string_view kind, const json::array& values) {
+  if (kind == "text") return fill<TextColumn>(values);
+  if (kind == "real") return fill<RealColumn>(values);
+  if (kind == "entries") return fill<EntryColumn>(values);
+  throw std::invalid_argument("no such kind of column");
 }
 
 void read_table(const json::array& columns, Table& table) {
   for (const json::value& item : columns) {
     const json::object& object = item.as_object();
-    Column column{std::string(object.at("name").as_string()), empty_cells(object.at("kind").as_string())};
-    for (const json::value& value : object.at("cells").as_array()) {
-      std::visit([&](auto& cells) { add_cell(cells, value); }, column.cells);
-    }
-    table.add(std::move(column));
+    table.add({std::string(object.at("name").as_string()),
+               read_cells(object.at("kind").as_string(), object.at("cells").as_array())});
   }
 }
 

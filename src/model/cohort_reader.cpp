@@ -112,7 +112,7 @@ std::vector<std::string> CohortReader::read_ids(const Table& table, const People
   std::vector<std::string> ids(table.rows());
   CellPlace cell = place(people, "id");
   if (!has_ids(table)) {
-    cell.fault("missing_column", "the column is required", name_hint("id", table.column_names()));
+    cell.fault("missing_column", "the column is required", "the first line of a file names the columns");
     return ids;
   }
   for (std::size_t row = 0; row < ids.size(); ++row) {

@@ -2,7 +2,6 @@
 #include "pairwright/model/id_pair.hpp"
 
 #include "pairwright/base/error.hpp"
-#include "pairwright/base/nearest_name.hpp"
 #include "pairwright/base/text.hpp"
 #include "pairwright/model/cell_access.hpp"
 
@@ -13,7 +12,7 @@ std::vector<std::string> ids(const Table& table, const char* name, Faults& fault
   CellPlace place(faults, table.name(), table.source(), name);
   const Column* const column = table.find(name);
   if (column == nullptr) {
-    place.fault("missing_column", "the column is required", name_hint(name, table.column_names()));
+    place.fault("missing_column", "the column is required", "the first line of a file names the columns");
     return {};
   }
   std::vector<std::string> read;

@@ -60,6 +60,16 @@ void check_names(const std::vector<Setting>& settings, const std::string& path, 
   if (twice != names.end()) add_fault(faults, "duplicate_name", path + "." + *twice, "the name stands twice");
 }
 
+/// Columns of the pairs beside the contributions, which stand under the factors' names.
+void check_reserved(const std::vector<FactorSetting>& factors, std::vector<Fault>& faults) {
+  const std::string reserved[] = {"mentee_id", "mentor_id", "score", "rank_for_mentee", "rank_for_mentor", "locked"};
+  for (const FactorSetting& factor : factors) {
+    if (std::ranges::find(reserved, factor.name) == std::end(reserved)) continue;
+    add_fault(faults, "reserved_name", "factors." + factor.name, "the pairs have a column of that name",
+              "name the factor otherwise");
+  }
+}
+
 void check_weights(const std::vector<FactorSetting>& factors, std::vector<Fault>& faults) {
   for (const FactorSetting& factor : factors) {
     const std::string path = "factors." + factor.name;
@@ -111,6 +121,7 @@ std::vector<RuleSetting> default_rules(const Cohort& cohort, const Kinds& kinds)
 
 Policy with_defaults(Policy policy, const Kinds& kinds, std::vector<Fault>& faults) {
   check_names(policy.factors, "factors", faults);
+  check_reserved(policy.factors, faults);
   for (FactorSetting& factor : policy.factors) {
     complete_setting(factor, kinds.factors, "factors." + factor.name, faults);
   }

@@ -3,6 +3,7 @@
 #include "pairwright/base/nearest_name.hpp"
 #include "pairwright/base/parallel_for.hpp"
 #include "pairwright/graph/components.hpp"
+#include "pairwright/solve/first_optimum.hpp"
 #include "pairwright/solve/fold_prices.hpp"
 #include "pairwright/solve/hall_witness.hpp"
 #include "pairwright/solve/solver.hpp"
@@ -151,9 +152,13 @@ Solution with_pairs(const CandidateGraph& graph, Status status, const std::vecto
   return solution;
 }
 
-Solution conclude(const CandidateGraph& graph, const Objective& objective, const LexSolution& found) {
+Solution conclude(const CandidateGraph& graph, const SolveOptions& options, LexSolution found) {
+  const Objective& objective = options.objective;
   const bool minimums_hold = minimums_filled(graph, found.edges);
   const bool demand_holds = !objective.all_demand_must || found.edges.size() == total_demand(graph);
+  if (!found.stopped && minimums_hold && demand_holds) {
+    choose_first_optimum(graph, objective, options.control, found);
+  }
   if (found.stopped) {
     Solution solution = minimums_hold && demand_holds ? with_pairs(graph, Status::feasible, found.edges)
                                                       : without_pairs(graph, Status::stopped);
@@ -176,7 +181,7 @@ Solution solve(const CandidateGraph& graph, const SolveOptions& options) {
   assert(options.objective.places_first || !options.objective.all_demand_must);
   const SolverSpec& solver = choose_solver(graph, options);
   options.control.start(Phase::solving, steps_of(graph));
-  return conclude(graph, options.objective, solve_components(graph, solver, options));
+  return conclude(graph, options, solve_components(graph, solver, options));
 }
 
 }  // namespace pairwright

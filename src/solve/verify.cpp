@@ -211,16 +211,18 @@ void Checker::check_prices_of_people() {
 Wide Checker::bound_of(MenteeIndex i) const {
   Wide bound = 0;
   std::uint64_t units = graph_.demand(i);
-  std::multiset<Weight> best;
+  std::vector<Weight> gains;
   for (EdgeIndex e = graph_.row_begin(i); e < graph_.row_end(i); ++e) {
     if (graph_.is_locked(e)) {
       bound += graph_.weight(e);
       --units;
     } else if (graph_.weight(e) > 0) {
-      best.insert(graph_.weight(e));
+      gains.push_back(graph_.weight(e));
     }
   }
-  for (auto gain = best.rbegin(); gain != best.rend() && units > 0; ++gain, --units) bound += *gain;
+  std::ranges::sort(gains, std::greater<>());
+  gains.resize(std::min<std::size_t>(gains.size(), units));
+  for (const Weight gain : gains) bound += gain;
   return bound;
 }
 

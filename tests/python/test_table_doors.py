@@ -33,9 +33,7 @@ def dict_of_fields(numbers: tuple[float | None, ...]) -> dict[str, float | None]
 
 TEXT = st.text(max_size=20)
 REAL = st.floats()
-WANT = st.fixed_dictionaries(
-    {"skill": TEXT, "target": st.none() | REAL, "weight": st.none() | REAL}
-)
+WANT = st.fixed_dictionaries({"skill": TEXT, "target": st.none() | REAL, "weight": st.none() | REAL})
 STRETCH = st.fixed_dictionaries({"day": TEXT, "start": TEXT, "end": TEXT})
 
 KINDS = {
@@ -49,21 +47,15 @@ KINDS = {
     "instant": ColumnKind(
         st.datetimes(timezones=st.just(dt.UTC)), pa.timestamp("us", "UTC"), pl.Datetime("us", "UTC")
     ),
-    "names": ColumnKind(
-        st.lists(st.none() | TEXT, max_size=4), pa.list_(pa.string()), pl.List(pl.String)
-    ),
+    "names": ColumnKind(st.lists(st.none() | TEXT, max_size=4), pa.list_(pa.string()), pl.List(pl.String)),
     "numbers": ColumnKind(
-        st.tuples(*[st.none() | REAL] * 3).map(
-            lambda numbers: dict(zip(FIELDS, numbers, strict=True))
-        ),
+        st.tuples(*[st.none() | REAL] * 3).map(lambda numbers: dict(zip(FIELDS, numbers, strict=True))),
         pa.struct(dict.fromkeys(FIELDS, pa.float64())),
         pl.Struct(dict.fromkeys(FIELDS, pl.Float64)),
     ),
     "wants": ColumnKind(
         st.lists(st.none() | WANT, max_size=3),
-        pa.large_list(
-            pa.struct({"skill": pa.string(), "target": pa.float64(), "weight": pa.float64()})
-        ),
+        pa.large_list(pa.struct({"skill": pa.string(), "target": pa.float64(), "weight": pa.float64()})),
         pl.List(pl.Struct({"skill": pl.String, "target": pl.Float64, "weight": pl.Float64})),
     ),
     "stretches": ColumnKind(
@@ -79,10 +71,7 @@ def tables(draw: Callable[[Values], Any]) -> dict[str, list[Any]]:
     """Columns of equal length, each of a kind of `KINDS`."""
     rows = draw(st.integers(0, 6))
     names = draw(st.lists(st.sampled_from(sorted(KINDS)), unique=True))
-    column = {
-        name: st.lists(st.none() | KINDS[name].values, min_size=rows, max_size=rows)
-        for name in names
-    }
+    column = {name: st.lists(st.none() | KINDS[name].values, min_size=rows, max_size=rows) for name in names}
     return {name: draw(values) for name, values in column.items()}
 
 
@@ -125,9 +114,7 @@ def test_frames_and_lists_become_the_same_cells(columns: dict[str, list[Any]], c
 @settings(deadline=None)
 @given(tables())
 def test_single_values_stay_what_they_are(columns: dict[str, list[Any]]) -> None:
-    single = {
-        name: columns[name] for name in columns if name in ("text", "integer", "real", "truth")
-    }
+    single = {name: columns[name] for name in columns if name in ("text", "integer", "real", "truth")}
     expected = {name: expected_cells(values) for name, values in single.items()}
     assert from_lists(single) == repr(expected)
 
@@ -137,9 +124,7 @@ def test_single_values_stay_what_they_are(columns: dict[str, list[Any]]) -> None
 def test_dicts_and_maps_become_the_same_cells(dicts: list[dict[str, float | None] | None]) -> None:
     pairs = [None if each is None else list(each.items()) for each in dicts]
     maps = pa.table({"x": pa.array(pairs, pa.map_(pa.string(), pa.float64()))})
-    filled = [
-        None if each is None else {k: v for k, v in each.items() if v is not None} for each in dicts
-    ]
+    filled = [None if each is None else {k: v for k, v in each.items() if v is not None} for each in dicts]
     by_lists = from_lists({"x": dicts})
     # Without any dict the lists cannot tell that it is a column of dicts: blank all the same.
     assert from_frame(maps) == by_lists == from_lists({"x": filled})

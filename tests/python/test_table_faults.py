@@ -95,9 +95,7 @@ def test_every_fault_of_a_frame_is_reported() -> None:
     large = pa.array([0, 2**63, None, 2**64 - 1], pa.uint64())
     values = faults_of_frame(pa.table({"late": late, "large": large}))
     places = {(fault.code, fault.column, fault.row) for fault in values}
-    assert places == {
-        ("value_range", column, row) for column in ("late", "large") for row in (2, 4)
-    }
+    assert places == {("value_range", column, row) for column in ("late", "large") for row in (2, 4)}
 
 
 ITEMS = "the structs in its lists have "

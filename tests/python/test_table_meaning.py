@@ -132,8 +132,6 @@ def expected() -> list[Any]:
         (pa.table, MAPS),
     ],
 )
-def test_every_form_means_the_same(
-    kind: Any, forms: tuple[Columns, Columns], expected: list[Any]
-) -> None:
+def test_every_form_means_the_same(kind: Any, forms: tuple[Columns, Columns], expected: list[Any]) -> None:
     mentees, mentors = MENTEES | forms[0], MENTORS | forms[1]
     assert outcome(kind(mentees), kind(mentors)) == expected

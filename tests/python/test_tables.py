@@ -81,9 +81,7 @@ def test_duckdb_relations() -> None:
 
 
 def test_pandas_frames() -> None:
-    frame = pd.DataFrame(PEOPLE).astype(
-        {"location": "category", "age": "Int64", "remote": "boolean"}
-    )
+    frame = pd.DataFrame(PEOPLE).astype({"location": "category", "age": "Int64", "remote": "boolean"})
     assert from_frame(frame) == PEOPLE_CELLS
 
 
@@ -167,9 +165,7 @@ MAPS = [[("python", 4)], None, [("sql", None)]]
         (pa.array(STRUCTS), [[ONE], None, None]),
         (pa.array([[None, {"n": "sql", "Level": 2.5, "Weight": 1}]]), [[TWO]]),
         (
-            pa.array(
-                [[{"n": None, "l": 1}]], pa.list_(pa.struct({"n": pa.string(), "l": pa.int8()}))
-            ),
+            pa.array([[{"n": None, "l": 1}]], pa.list_(pa.struct({"n": pa.string(), "l": pa.int8()}))),
             [[("", 1.0, None)]],
         ),
         (
@@ -179,9 +175,7 @@ MAPS = [[("python", 4)], None, [("sql", None)]]
         (pa.array([{"python": 4, "sql": None}, None, {}]), [[ONE], None, None]),
         (pa.array(MAPS, pa.map_(pa.string(), pa.int8())), [[ONE], None, None]),
         (
-            pa.array(
-                [[("python", Decimal("4.0"))]], pa.map_(pa.large_string(), pa.decimal128(3, 1))
-            ),
+            pa.array([[("python", Decimal("4.0"))]], pa.map_(pa.large_string(), pa.decimal128(3, 1))),
             [[ONE]],
         ),
     ],
@@ -208,9 +202,7 @@ def test_not_a_number_stays_a_value() -> None:
 
 def test_frames_without_rows_columns_or_chunks() -> None:
     assert from_frame(pa.table({"x": pa.chunked_array([], pa.string())})) == {"x": []}
-    assert from_frame(pa.RecordBatchReader.from_batches(pa.schema({"x": pa.int8()}), [])) == {
-        "x": []
-    }
+    assert from_frame(pa.RecordBatchReader.from_batches(pa.schema({"x": pa.int8()}), [])) == {"x": []}
     assert from_frame(pl.DataFrame(schema={"x": pl.List(pl.String)})) == {"x": []}
     assert from_frame(pa.table({})) == {}
     assert from_frame(pl.DataFrame()) == {}

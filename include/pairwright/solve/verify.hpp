@@ -27,7 +27,7 @@ struct Verdict {
   bool proved() const { return failures.empty(); }
 };
 
-/// O(people + candidates) time, O(people) memory.
+/// O(people + candidates) time (times log candidates of a mentee after an early end), O(people) memory.
 Verdict verify(const CandidateGraph& graph, const Objective& objective, const Solution& solution);
 
 }  // namespace pairwright
