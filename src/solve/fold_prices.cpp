@@ -16,8 +16,7 @@ void for_each_inequality(const CandidateGraph& graph, const Objective& objective
     visit(optimum.surplus[i]);
     for (EdgeIndex e = graph.row_begin(i); e < graph.row_end(i); ++e) {
       const MentorIndex j = graph.mentor(e);
-      const LexValue value{0, objective.places_first ? 1 : 0, graph.weight(e), 0};
-      const LexValue loss = optimum.surplus[i] + optimum.price[j] - value;
+      const LexValue loss = optimum.surplus[i] + optimum.price[j] - pair_value(objective, graph.weight(e));
       if (next_chosen == optimum.edges.end() || *next_chosen != e) {
         visit(loss);
         continue;

@@ -1,17 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "pairwright/base/error.hpp"
 
+#include <gtest/gtest.h>
+
 #include <string>
 #include <vector>
-
-#include <gtest/gtest.h>
 
 namespace pairwright {
 namespace {
 
 Fault fault_at(std::int64_t row) {
-  return {.code = "type", .table = "mentors", .row = row, .column = "capacity", .message = "not a whole number",
-          .hint = "write 0, 1, 2, …", .source = "mentors.csv"};
+  return {.code = "type",
+          .table = "mentors",
+          .row = row,
+          .column = "capacity",
+          .message = "not a whole number",
+          .hint = "write 0, 1, 2, …",
+          .source = "mentors.csv"};
 }
 
 TEST(fault, reads_from_its_source_to_its_hint) {
@@ -20,13 +25,20 @@ TEST(fault, reads_from_its_source_to_its_hint) {
 }
 
 TEST(fault, leaves_out_what_it_does_not_know) {
-  EXPECT_EQ(to_string({.code = "", .table = "policy", .column = "factors.skills", .message = "is wrong", .hint = "",
+  EXPECT_EQ(to_string({.code = "",
+                       .table = "policy",
+                       .column = "factors.skills",
+                       .message = "is wrong",
+                       .hint = "",
                        .source = ""}),
             "policy 'factors.skills': is wrong");
-  EXPECT_EQ(to_string({.code = "", .table = "", .column = "solver", .message = "is wrong", .hint = "", .source = ""}),
-            "'solver': is wrong");
-  EXPECT_EQ(to_string({.code = "", .table = "", .column = "", .message = "is wrong", .hint = "", .source = ""}),
-            "is wrong");
+  EXPECT_EQ(
+      to_string(
+          {.code = "", .table = "", .column = "solver", .message = "is wrong", .hint = "", .source = ""}),
+      "'solver': is wrong");
+  EXPECT_EQ(
+      to_string({.code = "", .table = "", .column = "", .message = "is wrong", .hint = "", .source = ""}),
+      "is wrong");
 }
 
 TEST(input_error, keeps_all_faults_and_lists_the_first_twenty) {
@@ -41,7 +53,9 @@ TEST(input_error, keeps_all_faults_and_lists_the_first_twenty) {
   EXPECT_TRUE(text.ends_with("… and 5 more"));
 }
 
-TEST(input_error, of_one_fault_is_that_fault) { EXPECT_EQ(PolicyError({fault_at(3)}).what(), to_string(fault_at(3))); }
+TEST(input_error, of_one_fault_is_that_fault) {
+  EXPECT_EQ(PolicyError({fault_at(3)}).what(), to_string(fault_at(3)));
+}
 
 TEST(throw_if_any, throws_the_class_asked_for_and_only_for_faults) {
   EXPECT_NO_THROW(throw_if_any<DataError>({}));

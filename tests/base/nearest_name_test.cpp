@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "pairwright/base/nearest_name.hpp"
 
+#include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
+
 #include <algorithm>
 #include <string>
 #include <vector>
-
-#include <gtest/gtest.h>
-#include <rapidcheck/gtest.h>
 
 namespace pairwright {
 namespace {
@@ -41,7 +41,8 @@ RC_GTEST_PROP(nearest_name, is_a_known_name_or_nothing, ()) {
 }
 
 RC_GTEST_PROP(nearest_name, undoes_one_wrong_letter_of_a_name_that_stands_alone, ()) {
-  const auto name = *rc::gen::suchThat(rc::gen::string<std::string>(), [](const auto& text) { return !text.empty(); });
+  const auto name =
+      *rc::gen::suchThat(rc::gen::string<std::string>(), [](const auto& text) { return !text.empty(); });
   std::string typed = name;
   typed[*rc::gen::inRange<std::size_t>(0, name.size())] ^= 1;
   RC_ASSERT(nearest_name(typed, std::vector<std::string>{name}) == name);

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "pairwright/base/parallel_for.hpp"
 
+#include <gtest/gtest.h>
+
 #include <atomic>
 #include <stdexcept>
 #include <stop_token>
 #include <string>
 #include <vector>
-
-#include <gtest/gtest.h>
 
 namespace pairwright {
 namespace {

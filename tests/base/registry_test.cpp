@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "pairwright/base/registry.hpp"
 
+#include <gtest/gtest.h>
+
 #include <stdexcept>
 #include <string>
 #include <vector>
-
-#include <gtest/gtest.h>
 
 namespace pairwright {
 namespace {

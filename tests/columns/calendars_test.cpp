@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "pairwright/columns/calendars.hpp"
 
-#include <bitset>
-#include <string>
-#include <vector>
-
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
 #include "model/tables.hpp"
 #include "model/zones.hpp"
+#include <bitset>
+#include <string>
+#include <vector>
 
 namespace pairwright {
 namespace {
@@ -83,7 +82,9 @@ std::int32_t slow_bookable(const Minutes& both, std::int32_t least) {
 
 rc::Gen<Intervals> local_hours() {
   const auto interval = rc::gen::apply(
-      [](std::int32_t begin, std::int32_t length) { return Interval{begin * 15, std::min(begin * 15 + length * 15, week)}; },
+      [](std::int32_t begin, std::int32_t length) {
+        return Interval{begin * 15, std::min(begin * 15 + length * 15, week)};
+      },
       rc::gen::inRange<std::int32_t>(0, week / 15), rc::gen::inRange<std::int32_t>(1, 97));
   return rc::gen::container<Intervals>(interval);
 }
@@ -97,7 +98,8 @@ RC_GTEST_PROP(calendars, agree_with_the_definition_minute_by_minute, ()) {
   Minutes expected;
   const Minutes local = minutes_of(a);
   for (std::int32_t at = 0; at < week; ++at) {
-    expected[static_cast<std::size_t>(((at - offset) % week + week) % week)] = local[static_cast<std::size_t>(at)];
+    expected[static_cast<std::size_t>(((at - offset) % week + week) % week)] =
+        local[static_cast<std::size_t>(at)];
   }
   RC_ASSERT(minutes_of(moved) == expected);
   for (std::size_t k = 1; k < moved.size(); ++k) RC_ASSERT(moved[k - 1].end < moved[k].begin);
@@ -107,10 +109,9 @@ RC_GTEST_PROP(calendars, agree_with_the_definition_minute_by_minute, ()) {
 }
 
 TEST(calendars, read_zones_of_people_and_the_policys_zone_for_others) {
-  const Table mentees = testing::text_table("mentees", {"id", "availability", "timezone"},
-                                            {{"e1", "Mon 09:00-10:00", "Asia/Kolkata"},
-                                             {"e2", "Mon 09:00-10:00", ""},
-                                             {"e3", "", "UTC"}});
+  const Table mentees = testing::text_table(
+      "mentees", {"id", "availability", "timezone"},
+      {{"e1", "Mon 09:00-10:00", "Asia/Kolkata"}, {"e2", "Mon 09:00-10:00", ""}, {"e3", "", "UTC"}});
   const Table mentors =
       testing::text_table("mentors", {"id", "availability"}, {{"m1", "Mon 09:00-10:00; Mon 10:00-11:00"}});
   const Cohort cohort = Cohort::make(mentees, mentors, testing::some_zones());

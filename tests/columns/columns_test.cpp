@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "pairwright/columns/columns.hpp"
 
-#include <cmath>
-#include <string>
-#include <vector>
-
-#include <gtest/gtest.h>
-
-#include "model/tables.hpp"
 #include "pairwright/columns/categories.hpp"
 #include "pairwright/columns/exclusions.hpp"
 #include "pairwright/columns/goal_lists.hpp"
 #include "pairwright/columns/numbers.hpp"
 #include "pairwright/columns/profiles.hpp"
 #include "pairwright/columns/sets.hpp"
+
+#include <gtest/gtest.h>
+
+#include "model/tables.hpp"
+#include <cmath>
+#include <string>
+#include <vector>
 
 namespace pairwright {
 namespace {
@@ -24,12 +24,15 @@ using Texts = std::vector<std::string>;
 const ZoneSettings utc{"UTC", std::chrono::year{2026} / 1 / 1};
 
 Cohort sample() {
-  return Cohort::make(testing::text_table("mentees", {"id", "town", "years", "languages", "skills", "goals", "values", "excludes"},
-                                          {{"e2", " Köln ", "1.5", "de; EN; de", "SQL:4; go", "rest", "a=1;b=2;c=6", "m1"},
-                                           {"e1", "", "", "", "", "", "", ""}}),
-                      testing::text_table("mentors", {"id", "town", "years", "languages", "skills", "goals", "values", "excludes"},
-                                          {{"m1", "KÖLN", "-3", "en; fr", "go:1; sql:1", "REST*3", "a=4;b=4", ""},
-                                           {"m2", "Bonn", "x", ";", "", "", "", "e1;e2"}}));
+  return Cohort::make(
+      testing::text_table("mentees",
+                          {"id", "town", "years", "languages", "skills", "goals", "values", "excludes"},
+                          {{"e2", " Köln ", "1.5", "de; EN; de", "SQL:4; go", "rest", "a=1;b=2;c=6", "m1"},
+                           {"e1", "", "", "", "", "", "", ""}}),
+      testing::text_table("mentors",
+                          {"id", "town", "years", "languages", "skills", "goals", "values", "excludes"},
+                          {{"m1", "KÖLN", "-3", "en; fr", "go:1; sql:1", "REST*3", "a=4;b=4", ""},
+                           {"m2", "Bonn", "x", ";", "", "", "", "e1;e2"}}));
 }
 
 TEST(columns, compile_each_kind_of_a_column_once) {
@@ -90,7 +93,8 @@ TEST(sets, hold_each_name_once_in_ascending_order) {
 TEST(sets, of_skills_and_goals_are_their_names_alone) {
   const Cohort cohort = sample();
   Columns columns(cohort, utc);
-  for (const auto& [column, shared] : {std::pair("skills", 2U), std::pair("goals", 1U), std::pair("values", 2U)}) {
+  for (const auto& [column, shared] :
+       {std::pair("skills", 2U), std::pair("goals", 1U), std::pair("values", 2U)}) {
     const auto sets = columns.get<Sets>(column);
     EXPECT_EQ(shared_count(sets->mentees[1], sets->mentors[0]), shared) << column;
   }
@@ -117,8 +121,9 @@ TEST(profiles, are_centred_on_the_persons_own_mean) {
 }
 
 TEST(profiles, of_one_and_the_same_rating_are_zero_however_it_rounds) {
-  const Cohort cohort = Cohort::make(testing::text_table("mentees", {"id", "values"}, {{"e1", "a=0.1;b=0.1;c=0.1"}}),
-                                     testing::text_table("mentors", {"id"}, {}));
+  const Cohort cohort =
+      Cohort::make(testing::text_table("mentees", {"id", "values"}, {{"e1", "a=0.1;b=0.1;c=0.1"}}),
+                   testing::text_table("mentors", {"id"}, {}));
   Columns columns(cohort, utc);
   for (const CentredRating& rating : columns.get<Profiles>("")->mentees[0]) EXPECT_EQ(rating.rating, 0);
 }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "pairwright/columns/needs.hpp"
 
-#include <gtest/gtest.h>
-
 #include "pairwright/model/cohort_builder.hpp"
+
+#include <gtest/gtest.h>
 
 namespace pairwright {
 namespace {

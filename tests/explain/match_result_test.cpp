@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "pairwright/explain/match_result.hpp"
 
-#include <numeric>
-#include <string>
-#include <vector>
-
 #include <gtest/gtest.h>
 
 #include "explain/solved.hpp"
 #include "model/random_programme.hpp"
+#include <numeric>
+#include <string>
+#include <vector>
 
 namespace pairwright {
 namespace {

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <array>
-#include <vector>
-
 #include <gtest/gtest.h>
 
 #include "explain/solved.hpp"
+#include <array>
+#include <vector>
 
 namespace pairwright {
 namespace {
@@ -53,7 +52,8 @@ TEST(metrics, count_pairs_who_would_both_rather_have_each_other) {
   const CandidateGraph graph = graph_of({1, 1}, {1, 1}, {9, 5, 8, 1});
   EXPECT_EQ(measure(graph, {.edges = {1, 2}}).blocking_pairs, 1U);
   EXPECT_EQ(measure(graph, {.edges = {0, 3}}).blocking_pairs, 0U);
-  EXPECT_EQ(measure(graph_of({1, 1}, {1, 1}, {9, 9, 9, 9}), {.edges = {1, 2}}).blocking_pairs, 0U);  // ties block nothing
+  EXPECT_EQ(measure(graph_of({1, 1}, {1, 1}, {9, 9, 9, 9}), {.edges = {1, 2}}).blocking_pairs,
+            0U);  // ties block nothing
 }
 
 TEST(metrics, count_nobody_who_wants_or_offers_nothing_as_blocking) {

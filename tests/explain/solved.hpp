@@ -2,15 +2,15 @@
 // Small programmes solved, for tests of what is said about the answer.
 #pragma once
 
+#include "pairwright/explain/match_result.hpp"
+#include "pairwright/solve/solver.hpp"
+
+#include "score/scoring.hpp"
 #include <memory>
 #include <stdexcept>
 #include <string>
 #include <utility>
 #include <vector>
-
-#include "pairwright/explain/match_result.hpp"
-#include "pairwright/solve/solver.hpp"
-#include "score/scoring.hpp"
 
 namespace pairwright::testing {
 
@@ -24,7 +24,8 @@ struct Given {
 inline MatchResult::Question question_of(const Given& given) {
   auto scorer = std::make_shared<const Scorer>(scorer_of(given.mentees, given.mentors, given.policy));
   CandidateGraph graph = all_candidates(*scorer, given.settled, {});
-  return {std::move(scorer), given.settled, std::move(graph), *builtin_objectives().find(given.policy.objective)};
+  return {std::move(scorer), given.settled, std::move(graph),
+          *builtin_objectives().find(given.policy.objective)};
 }
 
 inline MatchResult solved(const Given& given) {
@@ -35,8 +36,10 @@ inline MatchResult solved(const Given& given) {
 
 /// Three mentees, two places; the best total is a–y and b–x, and c is left over. c and y are no candidates.
 inline Given contest() {
-  Given given{text_table("mentees", {"id"}, {{"c"}, {"a"}, {"b"}}), text_table("mentors", {"id"}, {{"y"}, {"x"}}),
-              written_scores({{"a", {{"x", 0.9}, {"y", 0.6}}}, {"b", {{"x", 0.8}, {"y", 0.1}}}, {"c", {{"x", 0.5}}}})};
+  Given given{text_table("mentees", {"id"}, {{"c"}, {"a"}, {"b"}}),
+              text_table("mentors", {"id"}, {{"y"}, {"x"}}),
+              written_scores(
+                  {{"a", {{"x", 0.9}, {"y", 0.6}}}, {"b", {{"x", 0.8}, {"y", 0.1}}}, {"c", {{"x", 0.5}}}})};
   return given;
 }
 
@@ -54,8 +57,8 @@ inline std::vector<std::string> reasons_of(const MatchResult& result) {
 inline std::vector<std::string> pairs_of(const MatchResult& result) {
   std::vector<std::string> pairs;
   for (const MatchedPair& pair : result.pairs()) {
-    pairs.push_back(result.cohort().mentees().ids[pair.mentee] + "–" + result.cohort().mentors().ids[pair.mentor] + " " +
-                    std::to_string(pair.score));
+    pairs.push_back(result.cohort().mentees().ids[pair.mentee] + "–" +
+                    result.cohort().mentors().ids[pair.mentor] + " " + std::to_string(pair.score));
   }
   return pairs;
 }

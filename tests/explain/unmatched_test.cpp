@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // Every reason why somebody is left over, at least once.
-#include <string>
-#include <vector>
+#include "pairwright/explain/conflicts.hpp"
 
 #include <gtest/gtest.h>
 
 #include "explain/solved.hpp"
-#include "pairwright/explain/conflicts.hpp"
+#include <string>
+#include <vector>
 
 namespace pairwright {
 namespace {
@@ -33,8 +33,11 @@ TEST(unmatched, places_taken_shows_who_competes_for_which_places) {
 TEST(unmatched, of_separate_contests_are_told_apart) {
   const MatchResult result = solved({text_table("mentees", {"id"}, {{"a"}, {"b"}, {"c"}, {"d"}, {"e"}}),
                                      text_table("mentors", {"id"}, {{"x"}, {"y"}}),
-                                     written_scores({{"a", {{"x", 0.9}}}, {"b", {{"x", 0.8}}}, {"c", {{"x", 0.7}}},
-                                                     {"d", {{"y", 0.9}}}, {"e", {{"y", 0.8}}}})});
+                                     written_scores({{"a", {{"x", 0.9}}},
+                                                     {"b", {{"x", 0.8}}},
+                                                     {"c", {{"x", 0.7}}},
+                                                     {"d", {{"y", 0.9}}},
+                                                     {"e", {{"y", 0.8}}}})});
   EXPECT_EQ(reasons_of(result), (Texts{"b: places_taken 1", "c: places_taken 1", "e: places_taken 1"}));
   ASSERT_EQ(result.witnesses().size(), 2U);
   EXPECT_EQ(result.unmatched()[0].witness, result.unmatched()[1].witness);
@@ -54,23 +57,26 @@ TEST(unmatched, no_candidate_counts_the_rules_that_removed_them) {
 }
 
 TEST(unmatched, no_candidate_where_nobody_is_on_the_other_side) {
-  const MatchResult mentees = solved({text_table("mentees", {"id"}, {{"a"}}), text_table("mentors", {"id"}, {}), written_scores({})});
+  const MatchResult mentees =
+      solved({text_table("mentees", {"id"}, {{"a"}}), text_table("mentors", {"id"}, {}), written_scores({})});
   EXPECT_EQ(mentees.unmatched().at(0).detail, "there are no mentors");
-  const MatchResult mentors = solved({text_table("mentees", {"id"}, {}), text_table("mentors", {"id"}, {{"x"}}), written_scores({})});
+  const MatchResult mentors =
+      solved({text_table("mentees", {"id"}, {}), text_table("mentors", {"id"}, {{"x"}}), written_scores({})});
   EXPECT_EQ(mentors.unmatched().at(0).detail, "there are no mentees");
 }
 
 TEST(unmatched, no_candidate_more_than_those_already_paired) {
-  const MatchResult result =
-      solved({text_table("mentees", {"id", "demand"}, {{"a", "3"}}), text_table("mentors", {"id", "capacity"}, {{"x", "9"}}),
-              written_scores({{"a", {{"x", 0.5}}}})});
+  const MatchResult result = solved({text_table("mentees", {"id", "demand"}, {{"a", "3"}}),
+                                     text_table("mentors", {"id", "capacity"}, {{"x", "9"}}),
+                                     written_scores({{"a", {{"x", 0.5}}}})});
   EXPECT_EQ(reasons_of(result), Texts{"a: no_candidate 2"});
   EXPECT_EQ(result.unmatched()[0].detail, "has 1 candidate in all, already paired");
 }
 
 TEST(unmatched, demand_zero_and_capacity_zero) {
   EXPECT_EQ(reasons_of(solved({text_table("mentees", {"id", "demand"}, {{"a", "0"}}),
-                               text_table("mentors", {"id", "capacity"}, {{"x", "0"}}), written_scores({{"a", {{"x", 0.5}}}})})),
+                               text_table("mentors", {"id", "capacity"}, {{"x", "0"}}),
+                               written_scores({{"a", {{"x", 0.5}}}})})),
             (Texts{"a: demand_zero 0", "x: capacity_zero 0"}));
 }
 
@@ -93,7 +99,8 @@ Given impossible_minimum() {
 TEST(unmatched, below_minimum_where_a_minimum_cannot_be_kept) {
   const MatchResult result = solved(impossible_minimum());
   EXPECT_EQ(result.status(), Status::infeasible);
-  EXPECT_EQ(reasons_of(result), (Texts{"a: infeasible 1", "b: infeasible 1", "x: below_minimum 2", "y: infeasible 1"}));
+  EXPECT_EQ(reasons_of(result),
+            (Texts{"a: infeasible 1", "b: infeasible 1", "x: below_minimum 2", "y: infeasible 1"}));
   EXPECT_EQ(result.unmatched()[2].detail, "1 mentor's minimum asks for 1 mentee more than there are");
   EXPECT_EQ(result.unmatched()[2].witness, 0U);
   EXPECT_TRUE(result.verify().proved());
@@ -104,8 +111,8 @@ TEST(unmatched, places_taken_where_all_demand_must_be_met) {
   given.policy.objective = "perfect";
   const MatchResult result = solved(given);
   EXPECT_EQ(result.status(), Status::infeasible);
-  EXPECT_EQ(reasons_of(result),
-            (Texts{"a: places_taken 1", "b: places_taken 1", "c: places_taken 1", "x: places_taken 1", "y: places_taken 1"}));
+  EXPECT_EQ(reasons_of(result), (Texts{"a: places_taken 1", "b: places_taken 1", "c: places_taken 1",
+                                       "x: places_taken 1", "y: places_taken 1"}));
   EXPECT_EQ(result.unmatched()[0].detail, "3 mentees together want 1 place more than can be given");
 }
 
@@ -123,13 +130,15 @@ TEST(unmatched, stopped_says_nothing_of_candidates_that_were_not_scored) {
   MatchResult::Question question = testing::question_of(given);
   question.graph = CandidateGraph(question.graph.limits(), {.offsets = {0, 0, 0, 0}});
   const MatchResult result(std::move(question), {.status = Status::stopped, .unfilled = 3});
-  EXPECT_EQ(reasons_of(result), (Texts{"a: stopped 1", "b: stopped 1", "c: stopped 1", "x: stopped 1", "y: stopped 1"}));
+  EXPECT_EQ(reasons_of(result),
+            (Texts{"a: stopped 1", "b: stopped 1", "c: stopped 1", "x: stopped 1", "y: stopped 1"}));
 }
 
 TEST(unmatched, stopped_early_with_some_pairs) {
   MatchResult::Question question = testing::question_of(contest());
   const EdgeIndex edge = question.graph.find(1, 0);
-  const MatchResult result(std::move(question), {.status = Status::feasible, .edges = {edge}, .total = 800000, .unfilled = 2});
+  const MatchResult result(std::move(question),
+                           {.status = Status::feasible, .edges = {edge}, .total = 800000, .unfilled = 2});
   EXPECT_EQ(reasons_of(result), (Texts{"a: stopped 1", "c: stopped 1", "y: stopped 1"}));
 }
 
@@ -142,9 +151,10 @@ TEST(conflicts, are_none_where_a_place_can_be_handed_over) {
 }
 
 TEST(unmatched, shows_no_id_in_any_detail) {
-  const MatchResult result = solved({text_table("mentees", {"id"}, {{"canary-1"}, {"canary-2"}}),
-                                     text_table("mentors", {"id"}, {{"canary-3"}, {"canary-4"}}),
-                                     written_scores({{"canary-1", {{"canary-3", 0.5}}}, {"canary-2", {{"canary-3", 0.5}}}})});
+  const MatchResult result =
+      solved({text_table("mentees", {"id"}, {{"canary-1"}, {"canary-2"}}),
+              text_table("mentors", {"id"}, {{"canary-3"}, {"canary-4"}}),
+              written_scores({{"canary-1", {{"canary-3", 0.5}}}, {"canary-2", {{"canary-3", 0.5}}}})});
   EXPECT_EQ(result.unmatched().size(), 2U);
   for (const Unmatched& left : result.unmatched()) EXPECT_EQ(left.detail.find("canary"), std::string::npos);
 }

@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "pairwright/graph/candidates.hpp"
 
-#include <algorithm>
-#include <stop_token>
-#include <vector>
-
 #include <gtest/gtest.h>
 
 #include "model/random_programme.hpp"
 #include "score/scoring.hpp"
+#include <algorithm>
+#include <stop_token>
+#include <vector>
 
 namespace pairwright {
 namespace {
@@ -26,7 +25,8 @@ class Candidates : public ::testing::Test {
   static bool equal(const CandidateGraph& a, const CandidateGraph& b) {
     if (a.edges() != b.edges() || !std::ranges::equal(a.locked_edges(), b.locked_edges())) return false;
     for (EdgeIndex e = 0; e < a.edges(); ++e) {
-      if (a.mentee(e) != b.mentee(e) || a.mentor(e) != b.mentor(e) || a.weight(e) != b.weight(e)) return false;
+      if (a.mentee(e) != b.mentee(e) || a.mentor(e) != b.mentor(e) || a.weight(e) != b.weight(e))
+        return false;
     }
     return true;
   }

@@ -1,17 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "pairwright/io/policy_json.hpp"
 
-#include <string>
-#include <vector>
-
+#include <boost/json/array.hpp>
+#include <boost/json/object.hpp>
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
-#include <boost/json/array.hpp>
-#include <boost/json/object.hpp>
-
 #include "../src/io/json_text.hpp"
 #include "score/scoring.hpp"
+#include <string>
+#include <vector>
 
 namespace pairwright {
 namespace {
@@ -115,22 +113,25 @@ TEST(policy_json, reports_every_value_of_another_type_or_out_of_range_once) {
                 "availability": {"meeting_minutes": null, "meetings_per_month": 0}, "category": {"column": "c", "table": {"a": 1}}},
     "rules": {"reporting_line": {"levels": 1.5, "strict": "yes"}, "number_window": {"min": 1}}})")),
             (Texts{"policy 0 objective type", "policy 0 timezone type", "policy 0 reference_date value_range",
-                   "policy 0 factors.skills.weight type", "policy 0 factors.values.missing type", "policy 0 factors.number type",
-                   "policy 0 factors.availability.meeting_minutes type", "policy 0 factors.category.table.a type",
-                   "policy 0 rules.reporting_line.strict type", "policy 0 factors.availability.meetings_per_month value_range",
+                   "policy 0 factors.skills.weight type", "policy 0 factors.values.missing type",
+                   "policy 0 factors.number type", "policy 0 factors.availability.meeting_minutes type",
+                   "policy 0 factors.category.table.a type", "policy 0 rules.reporting_line.strict type",
+                   "policy 0 factors.availability.meetings_per_month value_range",
                    "policy 0 factors.goals.missing value_range", "policy 0 rules.reporting_line.levels type",
                    "policy 0 rules.number_window.column missing_key"}));
 }
 
 TEST(policy_json, is_an_object_of_objects) {
   EXPECT_EQ(lines(faults_in("[]")), Texts{"policy 0  type"});
-  EXPECT_EQ(lines(faults_in(R"({"factors": [], "rules": 1})")), (Texts{"policy 0 factors type", "policy 0 rules type"}));
+  EXPECT_EQ(lines(faults_in(R"({"factors": [], "rules": 1})")),
+            (Texts{"policy 0 factors type", "policy 0 rules type"}));
 }
 
 TEST(policy_json, refuses_texts_that_are_not_strict_json) {
-  for (const std::string& text :
-       {std::string(R"({"factors": {"skills": {}, "skills": {}}})"), std::string(R"({"factors": {"skills": {"weight": NaN}}})"),
-        std::string(R"({"factors": {"skills": {"weight": 1e999}}})"), std::string(100000, '['), std::string()}) {
+  for (const std::string& text : {std::string(R"({"factors": {"skills": {}, "skills": {}}})"),
+                                  std::string(R"({"factors": {"skills": {"weight": NaN}}})"),
+                                  std::string(R"({"factors": {"skills": {"weight": 1e999}}})"),
+                                  std::string(100000, '['), std::string()}) {
     EXPECT_EQ(lines(faults_in(text)), Texts{"policy 0  json"});
   }
 }
@@ -140,9 +141,17 @@ TEST(policy_schema, is_json_that_names_every_kind_and_parameter) {
   EXPECT_EQ(schema.at("type").as_string(), "object");
   const auto& properties = schema.at("properties").as_object();
   for (const FactorSpec& spec : builtin_factors()) {
-    const auto& kind = properties.at("factors").at("properties").as_object().at(spec.name).at("anyOf").at(0).at("properties").as_object();
+    const auto& kind = properties.at("factors")
+                           .at("properties")
+                           .as_object()
+                           .at(spec.name)
+                           .at("anyOf")
+                           .at(0)
+                           .at("properties")
+                           .as_object();
     EXPECT_TRUE(kind.contains("weight"));
-    for (const ParameterSpec& parameter : spec.info.parameters) EXPECT_TRUE(kind.contains(parameter.name)) << parameter.name;
+    for (const ParameterSpec& parameter : spec.info.parameters)
+      EXPECT_TRUE(kind.contains(parameter.name)) << parameter.name;
   }
   for (const RuleSpec& spec : builtin_rules()) {
     EXPECT_TRUE(properties.at("rules").at("properties").as_object().contains(spec.name));
@@ -151,14 +160,28 @@ TEST(policy_schema, is_json_that_names_every_kind_and_parameter) {
 
 TEST(policy_schema, has_a_property_for_every_key_of_a_completed_policy) {
   const auto schema = parse_json<DataError>(policy_schema({}), "schema");
-  const Table mentees = testing::one_row_table("mentees", {{"wants", ""}, {"goals", ""}, {"values", ""}, {"availability", ""}, {"manager_id", ""}}, "e");
-  const Table mentors = testing::one_row_table("mentors", {{"skills", ""}, {"goals", ""}, {"values", ""}, {"availability", ""}}, "m");
-  const auto policy = parse_json<DataError>(testing::scorer_of(mentees, mentors).policy().to_json(), "policy");
-  for (const auto& [key, value] : policy.as_object()) EXPECT_TRUE(schema.at("properties").as_object().contains(key));
+  const Table mentees = testing::one_row_table(
+      "mentees", {{"wants", ""}, {"goals", ""}, {"values", ""}, {"availability", ""}, {"manager_id", ""}},
+      "e");
+  const Table mentors = testing::one_row_table(
+      "mentors", {{"skills", ""}, {"goals", ""}, {"values", ""}, {"availability", ""}}, "m");
+  const auto policy =
+      parse_json<DataError>(testing::scorer_of(mentees, mentors).policy().to_json(), "policy");
+  for (const auto& [key, value] : policy.as_object())
+    EXPECT_TRUE(schema.at("properties").as_object().contains(key));
   for (const char* side : {"factors", "rules"}) {
     for (const auto& [name, setting] : policy.at(side).as_object()) {
-      const auto& known = schema.at("properties").at(side).at("properties").as_object().at(name).at("anyOf").at(0).at("properties").as_object();
-      for (const auto& [key, value] : setting.as_object()) EXPECT_TRUE(known.contains(key)) << name << "." << key;
+      const auto& known = schema.at("properties")
+                              .at(side)
+                              .at("properties")
+                              .as_object()
+                              .at(name)
+                              .at("anyOf")
+                              .at(0)
+                              .at("properties")
+                              .as_object();
+      for (const auto& [key, value] : setting.as_object())
+        EXPECT_TRUE(known.contains(key)) << name << "." << key;
     }
   }
 }

@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "pairwright/match.hpp"
 
-#include <stop_token>
-#include <string>
-#include <utility>
-#include <vector>
+#include "pairwright/io/result_json.hpp"
+#include "pairwright/io/snapshot_json.hpp"
 
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
 #include "explain/solved.hpp"
 #include "model/random_programme.hpp"
-#include "pairwright/io/result_json.hpp"
-#include "pairwright/io/snapshot_json.hpp"
+#include <stop_token>
+#include <string>
+#include <utility>
+#include <vector>
 
 namespace pairwright {
 namespace {
@@ -22,7 +22,8 @@ using testing::Programme;
 using testing::random_programme;
 using Texts = std::vector<std::string>;
 
-MatchResult match_tables(const Table& mentees, const Table& mentors, const Policy& policy = {}, const MatchOptions& options = {}) {
+MatchResult match_tables(const Table& mentees, const Table& mentors, const Policy& policy = {},
+                         const MatchOptions& options = {}) {
   return match(Cohort::make(mentees, mentors, testing::some_zones()), policy, options);
 }
 
@@ -44,7 +45,8 @@ RC_GTEST_PROP(match, gives_the_same_bytes_for_any_order_of_rows, (std::uint64_t 
   const Programme made = random_programme(seed, 14, 9);
   const MatchResult result = match_tables(made.mentees, made.mentors);
   RC_ASSERT(result.verify().proved());
-  RC_ASSERT(texts_of(result) == texts_of(match_tables(testing::shuffled(made.mentees, seed + 1), testing::shuffled(made.mentors, seed + 2))));
+  RC_ASSERT(texts_of(result) == texts_of(match_tables(testing::shuffled(made.mentees, seed + 1),
+                                                      testing::shuffled(made.mentors, seed + 2))));
 }
 
 TEST(match, gives_the_same_bytes_for_any_number_of_threads) {
@@ -54,7 +56,8 @@ TEST(match, gives_the_same_bytes_for_any_number_of_threads) {
     policy.objective = objective;
     const Texts texts = texts_of(match_tables(made.mentees, made.mentors, policy));
     for (const unsigned threads : {2U, 4U}) {
-      EXPECT_EQ(texts, texts_of(match_tables(made.mentees, made.mentors, policy, {.control = {.stop = {}, .threads = threads}})));
+      EXPECT_EQ(texts, texts_of(match_tables(made.mentees, made.mentors, policy,
+                                             {.control = {.stop = {}, .threads = threads}})));
     }
   }
 }
@@ -99,9 +102,11 @@ TEST(match, takes_native_lists_and_numbers_for_what_their_text_forms_say) {
   for (std::uint64_t seed = 0; seed < 10; ++seed) {
     const Programme made = random_programme(seed, 12, 9);
     Policy policy;
-    for (const char* kind : {"skills", "goals", "values", "availability"}) policy.factors.push_back(testing::factor(kind));
+    for (const char* kind : {"skills", "goals", "values", "availability"})
+      policy.factors.push_back(testing::factor(kind));
     policy.factors.push_back(testing::factor("overlap", {{"column", std::string("languages")}}));
-    policy.factors.push_back(testing::factor("number", {{"column", std::string("experience_years")}, {"tolerance", 7.0}}));
+    policy.factors.push_back(
+        testing::factor("number", {{"column", std::string("experience_years")}, {"tolerance", 7.0}}));
     EXPECT_EQ(result_to_json(match_tables(made.mentees, made.mentors, policy)),
               result_to_json(match_tables(native(made.mentees), native(made.mentors), policy)));
   }
@@ -134,10 +139,13 @@ TEST(match, pairs_nobody_with_themself_even_when_that_is_all_there_is) {
 }
 
 TEST(match, works_with_nobody_on_either_side) {
-  const Programme made = random_programme(3, 4, 4);
-  for (const auto& [mentees, mentors] : {std::pair(Table("mentees"), made.mentors), std::pair(made.mentees, Table("mentors")),
-                                         std::pair(Table("mentees"), Table("mentors")),
-                                         std::pair(Table("mentees"), testing::text_table("mentors", {"id"}, {{"m"}}))}) {
+  const Table some = testing::text_table("mentees", {"id", "goals", "availability"},
+                                         {{"e", "a", ""}, {"f", "", "Mon 9:00-10:00"}});
+  const Table header = testing::text_table("mentors", {"id", "goals"}, {});
+  for (const auto& [mentees, mentors] :
+       {std::pair(some, header), std::pair(some, Table("mentors")), std::pair(Table("mentees"), some),
+        std::pair(Table("mentees"), Table("mentors")),
+        std::pair(Table("mentees"), testing::text_table("mentors", {"id"}, {{"m"}}))}) {
     const MatchResult result = match_tables(mentees, mentors);
     EXPECT_EQ(result.status(), Status::optimal);
     EXPECT_TRUE(result.pairs().empty());
@@ -146,11 +154,12 @@ TEST(match, works_with_nobody_on_either_side) {
   }
 }
 
-const Policy scores = testing::written_scores(
-    {{"a", {{"x", 0.9}, {"y", 0.8}}}, {"b", {{"x", 0.8}, {"y", 0.1}}}});
+const Policy scores =
+    testing::written_scores({{"a", {{"x", 0.9}, {"y", 0.8}}}, {"b", {{"x", 0.8}, {"y", 0.1}}}});
 
 MatchResult match_four(const MatchOptions& options) {
-  return match_tables(testing::text_table("mentees", {"id"}, {{"a"}, {"b"}}), testing::text_table("mentors", {"id"}, {{"x"}, {"y"}}), scores, options);
+  return match_tables(testing::text_table("mentees", {"id"}, {{"a"}, {"b"}}),
+                      testing::text_table("mentors", {"id"}, {{"x"}, {"y"}}), scores, options);
 }
 
 TEST(match, keeps_locked_and_forbidden_pairs) {
@@ -164,7 +173,8 @@ TEST(match, keeps_locked_and_forbidden_pairs) {
 }
 
 TEST(match, refuses_lists_that_contradict_the_cohort) {
-  EXPECT_EQ(lines(testing::faults_of<DataError>([] { match_four({.locked = {{"a", "q"}}, .forbidden = {{"q", "x"}}}); })),
+  EXPECT_EQ(lines(testing::faults_of<DataError>(
+                [] { match_four({.locked = {{"a", "q"}}, .forbidden = {{"q", "x"}}}); })),
             (Texts{"locked 1 mentor_id unknown_id", "forbidden 1 mentee_id unknown_id"}));
 }
 
@@ -172,7 +182,8 @@ TEST(match, refuses_an_unknown_objective_or_solver_with_the_nearest_name) {
   const Programme made = random_programme(1, 3, 3);
   Policy policy;
   policy.objective = "totel";
-  const auto objective = testing::faults_of<PolicyError>([&] { match_tables(made.mentees, made.mentors, policy); });
+  const auto objective =
+      testing::faults_of<PolicyError>([&] { match_tables(made.mentees, made.mentors, policy); });
   ASSERT_EQ(lines(objective), Texts{"policy 0 objective unknown_value"});
   EXPECT_EQ(objective[0].hint, "did you mean 'total'?");
   policy = {};
@@ -184,12 +195,14 @@ TEST(match, ends_before_solving_when_it_was_stopped) {
   std::stop_source source;
   source.request_stop();
   const Programme made = random_programme(2, 40, 30);
-  const MatchResult result = match_tables(made.mentees, made.mentors, {}, {.control = {.stop = source.get_token()}});
+  const MatchResult result =
+      match_tables(made.mentees, made.mentors, {}, {.control = {.stop = source.get_token()}});
   EXPECT_EQ(result.status(), Status::stopped);
   EXPECT_TRUE(result.pairs().empty());
   EXPECT_TRUE(result.verify().proved()) << result.verify().failures.at(0);
   for (const Unmatched& left : result.unmatched()) {
-    EXPECT_TRUE(left.reason == "stopped" || left.reason == "demand_zero" || left.reason == "capacity_zero") << left.reason;
+    EXPECT_TRUE(left.reason == "stopped" || left.reason == "demand_zero" || left.reason == "capacity_zero")
+        << left.reason;
   }
 }
 
@@ -200,14 +213,16 @@ TEST(match, says_how_far_it_is) {
 }
 
 TEST(match, reads_half_hour_zones_and_the_policys_zone) {
-  const Table mentees = testing::text_table("mentees", {"id", "availability", "timezone"},
-                                            {{"e1", "Mon 00:00-02:00", "Asia/Kolkata"}, {"e2", "Sun 11:30-13:00", ""}});
+  const Table mentees =
+      testing::text_table("mentees", {"id", "availability", "timezone"},
+                          {{"e1", "Mon 00:00-02:00", "Asia/Kolkata"}, {"e2", "Sun 11:30-13:00", ""}});
   const Table mentors = testing::text_table("mentors", {"id", "availability", "timezone", "capacity"},
                                             {{"m1", "Sun 18:00-20:00", "UTC", "2"}});
   Policy policy;
   policy.timezone = "America/Phoenix";
   policy.factors = {testing::factor("availability", {{"meetings_per_month", 13.0}})};
-  EXPECT_EQ(testing::pairs_of(match_tables(mentees, mentors, policy)), (Texts{"e1–m1 500000", "e2–m1 500000"}));
+  EXPECT_EQ(testing::pairs_of(match_tables(mentees, mentors, policy)),
+            (Texts{"e1–m1 500000", "e2–m1 500000"}));
 }
 
 }  // namespace

@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "pairwright/match/recheck.hpp"
 
-#include <cctype>
-#include <string>
-#include <utility>
-#include <vector>
+#include "pairwright/io/result_json.hpp"
+#include "pairwright/io/snapshot_json.hpp"
 
 #include <gtest/gtest.h>
 
 #include "explain/solved.hpp"
 #include "model/random_programme.hpp"
-#include "pairwright/io/result_json.hpp"
-#include "pairwright/io/snapshot_json.hpp"
+#include <cctype>
+#include <string>
+#include <utility>
+#include <vector>
 
 namespace pairwright {
 namespace {
@@ -53,7 +53,8 @@ Folder random_folder(std::uint64_t seed, const std::string& objective) {
 
 TEST(recheck, finds_nothing_wrong_with_untouched_texts) {
   for (const char* objective : {"coverage", "total", "perfect"}) {
-    for (std::uint64_t seed = 0; seed < 8; ++seed) EXPECT_EQ(random_folder(seed, objective).failures(), std::vector<std::string>{});
+    for (std::uint64_t seed = 0; seed < 8; ++seed)
+      EXPECT_EQ(random_folder(seed, objective).failures(), std::vector<std::string>{});
   }
 }
 
@@ -93,9 +94,10 @@ TEST_F(Tampering, with_any_line_of_a_result_is_found_out) {
 
 TEST_F(Tampering, with_what_a_result_says_is_found_out) {
   for (const auto& [from, to] :
-       {std::pair("\"optimal\"", "\"infeasible\""), std::pair("\"optimal\"", "\"feasible\""), std::pair("\"optimal\"", "\"stopped\""),
-        std::pair("\"coverage\"", "\"total\""), std::pair("\"all pairs\"", "null"),
-        std::pair("\"mentee_id\": \"b\"", "\"mentee_id\": \"c\""), std::pair("\"mentee_id\": \"b\"", "\"mentee_id\": \"a\""),
+       {std::pair("\"optimal\"", "\"infeasible\""), std::pair("\"optimal\"", "\"feasible\""),
+        std::pair("\"optimal\"", "\"stopped\""), std::pair("\"coverage\"", "\"total\""),
+        std::pair("\"all pairs\"", "null"), std::pair("\"mentee_id\": \"b\"", "\"mentee_id\": \"c\""),
+        std::pair("\"mentee_id\": \"b\"", "\"mentee_id\": \"a\""),
         std::pair("\"locked\": false", "\"locked\": true"), std::pair("places_taken", "outscored"),
         std::pair("\"id\": \"c\"", "\"id\": \"b\""), std::pair("[\"a\", \"b\", \"c\"]", "[\"a\", \"b\"]"),
         std::pair("\"pairs\": [", "\"pairs\":  ["), std::pair("\"category\"", "\"kategory\"")}) {
@@ -126,16 +128,22 @@ TEST_F(Tampering, with_scores_in_the_policy_or_people_in_the_cohort_is_found_out
 TEST_F(Tampering, names_the_first_line_that_is_not_true) {
   Folder folder = honest;
   folder.result = replaced(folder.result, "\"rank_for_mentor\": 2", "\"rank_for_mentor\": 1");
-  const std::size_t line = 1 + static_cast<std::size_t>(std::count(honest.result.begin(), honest.result.begin() + static_cast<std::ptrdiff_t>(honest.result.find("\"rank_for_mentor\": 2")), '\n'));
-  EXPECT_EQ(folder.failures(), std::vector<std::string>{"line " + std::to_string(line) + " of result.json is not what the cohort and the policy give"});
+  const std::size_t line =
+      1 +
+      static_cast<std::size_t>(std::count(
+          honest.result.begin(),
+          honest.result.begin() + static_cast<std::ptrdiff_t>(honest.result.find("\"rank_for_mentor\": 2")),
+          '\n'));
+  EXPECT_EQ(folder.failures(),
+            std::vector<std::string>{"line " + std::to_string(line) +
+                                     " of result.json is not what the cohort and the policy give"});
 }
 
 TEST_F(Tampering, with_a_price_breaks_the_proof_itself) {
   Folder folder = honest;
   const std::size_t prices = folder.result.find("\"prices\"");
   folder.result.insert(folder.result.find(", ", folder.result.find("[\"x\"", prices)) + 2, "1");
-  const auto failures = folder.failures();
-  ASSERT_EQ(failures.size(), 3U);
+  EXPECT_EQ(folder.failures(), std::vector<std::string>{"pair 2: is worth less than its prices, and chosen"});
 }
 
 TEST(recheck, of_an_infeasible_answer_finds_a_missing_witness) {

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "../src/match/settle.hpp"
 
-#include <string>
-#include <vector>
-
 #include <gtest/gtest.h>
 
 #include "score/scoring.hpp"
+#include <string>
+#include <vector>
 
 namespace pairwright {
 namespace {
@@ -17,20 +16,24 @@ using Texts = std::vector<std::string>;
 class Settle : public ::testing::Test {
  protected:
   static Scorer make_scorer() {
-    Policy policy = testing::written_scores({{"a", {{"x", 0.5}, {"y", 0.5}}}, {"b", {{"x", 0.5}, {"y", 0.5}}}, {"p", {{"x", 0.5}, {"p", 0.5}}}});
-    return testing::scorer_of(testing::text_table("mentees", {"id", "demand", "excludes"}, {{"b", "1", "y"}, {"a", "2", ""}, {"p", "9", ""}}),
-                              testing::text_table("mentors", {"id", "capacity"}, {{"x", "2"}, {"y", "1"}, {"p", "9"}}), policy);
+    Policy policy = testing::written_scores(
+        {{"a", {{"x", 0.5}, {"y", 0.5}}}, {"b", {{"x", 0.5}, {"y", 0.5}}}, {"p", {{"x", 0.5}, {"p", 0.5}}}});
+    return testing::scorer_of(
+        testing::text_table("mentees", {"id", "demand", "excludes"},
+                            {{"b", "1", "y"}, {"a", "2", ""}, {"p", "9", ""}}),
+        testing::text_table("mentors", {"id", "capacity"}, {{"x", "2"}, {"y", "2"}, {"p", "9"}}), policy);
   }
   std::vector<Fault> faults_of(std::vector<IdPair> locked, std::vector<IdPair> forbidden = {}) const {
-    return testing::faults_of<DataError>([&] { settle_pairs(scorer, {.locked = std::move(locked), .forbidden = std::move(forbidden)}); });
+    return testing::faults_of<DataError>(
+        [&] { settle_pairs(scorer, {.locked = std::move(locked), .forbidden = std::move(forbidden)}); });
   }
 
   const Scorer scorer = make_scorer();
 };
 
 TEST_F(Settle, resolves_ids_and_sorts_pairs_naming_each_once) {
-  const SettledPairs settled =
-      settle_pairs(scorer, {.locked = {{"b", "x"}, {" a", "x"}, {"b", "x"}}, .forbidden = {{"p", "y"}, {"a", "y"}, {"a", "y "}}});
+  const SettledPairs settled = settle_pairs(scorer, {.locked = {{"b", "x"}, {" a", "x"}, {"b", "x"}},
+                                                     .forbidden = {{"p", "y"}, {"a", "y"}, {"a", "y "}}});
   using Pairs = std::vector<PairIndex>;
   EXPECT_EQ(settled.locked, (Pairs{{0, 1}, {1, 1}}));
   EXPECT_EQ(settled.forbidden, (Pairs{{0, 2}, {2, 2}}));
@@ -38,8 +41,8 @@ TEST_F(Settle, resolves_ids_and_sorts_pairs_naming_each_once) {
 
 TEST_F(Settle, reports_every_unknown_id_by_row_and_without_the_id) {
   const auto faults = faults_of({{"canary", "x"}, {"aa", "canary"}}, {{"a", "q"}});
-  EXPECT_EQ(lines(faults), (Texts{"locked 1 mentee_id unknown_id", "locked 2 mentee_id unknown_id", "locked 2 mentor_id unknown_id",
-                                  "forbidden 1 mentor_id unknown_id"}));
+  EXPECT_EQ(lines(faults), (Texts{"locked 1 mentee_id unknown_id", "locked 2 mentee_id unknown_id",
+                                  "locked 2 mentor_id unknown_id", "forbidden 1 mentor_id unknown_id"}));
   EXPECT_EQ(faults[1].hint, "the nearest stands in row 2");
   for (const Fault& fault : faults) EXPECT_EQ(to_string(fault).find("canary"), std::string::npos);
 }

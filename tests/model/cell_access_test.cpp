@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "pairwright/model/cell_access.hpp"
 
+#include <gtest/gtest.h>
+
 #include <limits>
 #include <optional>
 #include <string>
 #include <vector>
-
-#include <gtest/gtest.h>
 
 namespace pairwright {
 namespace {
@@ -79,7 +79,8 @@ TEST_F(CellAccess, refuses_text_that_cannot_be_trusted) {
   nul.add(std::string_view("a\0b", 3));
   EXPECT_EQ(text_cell(nul, 0, place), std::nullopt);
   EXPECT_EQ(number_cell(text("4\x07"), 0, place), std::nullopt);
-  EXPECT_FALSE(entries_cell(entries({named("sql"), named("\xff")}), 0, {}, place).has_value() && faults.size() == 3);
+  EXPECT_FALSE(entries_cell(entries({named("sql"), named("\xff")}), 0, {}, place).has_value() &&
+               faults.size() == 3);
   EXPECT_EQ(codes(), (Texts{"encoding", "control_character", "control_character", "encoding"}));
 }
 
@@ -118,7 +119,8 @@ TEST_F(CellAccess, gives_whole_counts_and_says_what_is_wrong_with_others) {
 }
 
 TEST_F(CellAccess, gives_native_entries_without_parsing_their_names) {
-  const auto list = entries_cell(entries({{" a:b;c*2 ", 4, 2}}), 0, {.number = ':', .importance = '*'}, place);
+  const auto list =
+      entries_cell(entries({{" a:b;c*2 ", 4, 2}}), 0, {.number = ':', .importance = '*'}, place);
   ASSERT_EQ(list->size(), 1U);
   EXPECT_EQ(list->at(0).name, "a:b;c*2");
   EXPECT_EQ(list->at(0).number, 4);
@@ -126,8 +128,8 @@ TEST_F(CellAccess, gives_native_entries_without_parsing_their_names) {
 }
 
 TEST_F(CellAccess, refuses_native_entries_without_a_name_or_with_numbers_that_are_none) {
-  const auto list =
-      entries_cell(entries({named(""), {"sql", infinity, std::nullopt}, {"go", 1, -infinity}, named("c")}), 0, {}, place);
+  const auto list = entries_cell(
+      entries({named(""), {"sql", infinity, std::nullopt}, {"go", 1, -infinity}, named("c")}), 0, {}, place);
   ASSERT_EQ(list->size(), 1U);
   EXPECT_EQ(list->at(0).name, "c");
   EXPECT_EQ(codes(), (Texts{"name", "number", "number"}));
@@ -153,7 +155,8 @@ TEST_F(CellAccess, gathers_rows_of_every_kind_in_the_order_given) {
   EXPECT_EQ(gathered[0], std::nullopt);
   EXPECT_EQ(gathered[1], "a");
   EXPECT_EQ(std::get<IntegerColumn>(gather(IntegerColumn{1, 2}, order)), (IntegerColumn{2, 1, 2}));
-  EXPECT_EQ(std::get<RealColumn>(gather(RealColumn{std::nullopt, 2.5}, order)), (RealColumn{2.5, std::nullopt, 2.5}));
+  EXPECT_EQ(std::get<RealColumn>(gather(RealColumn{std::nullopt, 2.5}, order)),
+            (RealColumn{2.5, std::nullopt, 2.5}));
   const auto gathered_lists = std::get<EntryColumn>(gather(lists, order));
   EXPECT_EQ(gathered_lists[0][0].name, "x");
   EXPECT_FALSE(gathered_lists.answered(1));

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "pairwright/model/cells.hpp"
 
+#include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
+
 #include <cmath>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include <gtest/gtest.h>
-#include <rapidcheck/gtest.h>
 
 namespace pairwright {
 namespace {
@@ -50,8 +50,9 @@ TEST_P(Names, keep_their_signs_in_every_text_form) {
 }
 
 INSTANTIATE_TEST_SUITE_P(of_skills, Names,
-                         ::testing::Values("C++", "c#", "html/css", "node.js", "maven (build tool)", ".net (5+)",
-                                           "F#/OCaml", "objective-c", "r", "日本語", "public speaking", "1c, 8.3"));
+                         ::testing::Values("C++", "c#", "html/css", "node.js", "maven (build tool)",
+                                           ".net (5+)", "F#/OCaml", "objective-c", "r", "日本語",
+                                           "public speaking", "1c, 8.3"));
 
 TEST_F(CellForms, separate_entries_by_semicolons) {
   const auto entries = parse_entries("python:4*2; leadership ;;", wants, place);
@@ -79,8 +80,8 @@ TEST_F(CellForms, read_numbers_with_a_point_and_nothing_else) {
   EXPECT_EQ(parse_number("4"), 4);
   EXPECT_EQ(parse_number("-3.5"), -3.5);
   EXPECT_EQ(parse_number("1e2"), 100);
-  for (const char* text : {"", " 4", "4 ", "1,5", "1 000", "1'000", "four", "0x10", "inf", "-inf", "nan", "NaN", "1e999",
-                           "4;", "--4", "4.5.6", "٤"}) {
+  for (const char* text : {"", " 4", "4 ", "1,5", "1 000", "1'000", "four", "0x10", "inf", "-inf", "nan",
+                           "NaN", "1e999", "4;", "--4", "4.5.6", "٤"}) {
     EXPECT_EQ(parse_number(text), std::nullopt) << text;
   }
 }
@@ -126,10 +127,11 @@ TEST_P(BadHours, are_one_fault_with_a_hint) {
 }
 
 INSTANTIATE_TEST_SUITE_P(of_availability, BadHours,
-                         ::testing::Values("Mon", "09:00-12:00", "Mo 09:00-12:00", "Mon- 09:00-12:00", "Mon 9-12",
-                                           "Mon 09:00", "Mon 12:00-09:00", "Mon 12:00-12:00", "Mon 09:00-24:01",
-                                           "Mon 09:60-12:00", "Mon 9:5-12:00", "Mon 09:00-12:00h", "Mon 09:00–12:00",
-                                           "Mon -1:00-12:00", "Mon 09:00-10:00-11:00", "Someday 09:00-12:00",
+                         ::testing::Values("Mon", "09:00-12:00", "Mo 09:00-12:00", "Mon- 09:00-12:00",
+                                           "Mon 9-12", "Mon 09:00", "Mon 12:00-09:00", "Mon 12:00-12:00",
+                                           "Mon 09:00-24:01", "Mon 09:60-12:00", "Mon 9:5-12:00",
+                                           "Mon 09:00-12:00h", "Mon 09:00–12:00", "Mon -1:00-12:00",
+                                           "Mon 09:00-10:00-11:00", "Someday 09:00-12:00",
                                            "Mon 71582789:00-71582790:00", "Mon 99999999999:00-12:00"));
 
 TEST_F(CellForms, read_ids_in_the_order_written) {

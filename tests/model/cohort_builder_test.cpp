@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "pairwright/model/cohort_builder.hpp"
 
-#include <string>
-#include <vector>
-
 #include <gtest/gtest.h>
 
 #include "model/tables.hpp"
+#include <string>
+#include <vector>
 
 namespace pairwright {
 namespace {
@@ -78,13 +77,15 @@ TEST(cohort_builder, reports_the_faults_of_everybody_added) {
       .add_mentor({.id = "m1", .timezone = "Nowhere", .capacity = 1, .minimum = 2});
   EXPECT_EQ(lines(faults_of<DataError>([&] { builder.build(); })),
             (Texts{"mentees 2 id missing_id", "mentees 2 goals name", "mentors 1 timezone time_zone",
-                   "mentees 1 wants value_range", "mentors 1 minimum value_range", "mentees 1 excludes unknown_id"}));
+                   "mentees 1 wants value_range", "mentors 1 minimum value_range",
+                   "mentees 1 excludes unknown_id"}));
 }
 
 TEST(cohort_builder, refuses_another_column_under_the_name_of_a_member) {
   CohortBuilder builder;
   builder.add_mentee({.id = "e1", .columns = {{"demand", "2"}}});
-  EXPECT_EQ(lines(faults_of<DataError>([&] { builder.build(); })), Texts{"mentees 0 demand duplicate_column"});
+  EXPECT_EQ(lines(faults_of<DataError>([&] { builder.build(); })),
+            Texts{"mentees 0 demand duplicate_column"});
 }
 
 }  // namespace

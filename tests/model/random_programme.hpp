@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-// Random programmes with every column, blanks, ties and people in both tables; the same for a seed on every machine.
+// Random programmes with every column, blanks, ties and people in both tables; the same for a seed on every
+// machine.
 #pragma once
+
+#include "pairwright/model/table.hpp"
 
 #include <cstdint>
 #include <map>
@@ -8,8 +11,6 @@
 #include <string>
 #include <utility>
 #include <vector>
-
-#include "pairwright/model/table.hpp"
 
 namespace pairwright::testing {
 
@@ -39,7 +40,9 @@ class ProgrammeMaker {
 
   std::size_t below(std::size_t limit) { return random_() % limit; }
   std::string one_of(const Texts& texts) { return texts[below(texts.size())]; }
-  std::string number(std::size_t least, std::size_t most) { return std::to_string(least + below(most - least + 1)); }
+  std::string number(std::size_t least, std::size_t most) {
+    return std::to_string(least + below(most - least + 1));
+  }
 
   static Texts ids(char letter, std::size_t count) {
     Texts ids;

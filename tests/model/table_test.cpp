@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "pairwright/model/table.hpp"
 
-#include <string>
-#include <vector>
-
 #include <gtest/gtest.h>
 
 #include "model/tables.hpp"
+#include <string>
+#include <vector>
 
 namespace pairwright {
 namespace {

@@ -2,6 +2,10 @@
 // Tables as a text file would give them, and faults as one line each.
 #pragma once
 
+#include "pairwright/base/error.hpp"
+#include "pairwright/model/cell_access.hpp"
+#include "pairwright/model/table.hpp"
+
 #include <cstdint>
 #include <map>
 #include <numeric>
@@ -9,10 +13,6 @@
 #include <string>
 #include <utility>
 #include <vector>
-
-#include "pairwright/base/error.hpp"
-#include "pairwright/model/cell_access.hpp"
-#include "pairwright/model/table.hpp"
 
 namespace pairwright::testing {
 

@@ -2,16 +2,15 @@
 // Time zones without summer time, also on machines that have no time zone database.
 #pragma once
 
+#include "pairwright/model/time_zone.hpp"
+
+#include <gtest/gtest.h>
+
 #include <cstdint>
 #include <filesystem>
 #include <fstream>
 #include <string>
-
 #include <unistd.h>
-
-#include <gtest/gtest.h>
-
-#include "pairwright/model/time_zone.hpp"
 
 namespace pairwright::testing {
 
@@ -19,7 +18,8 @@ namespace pairwright::testing {
 class ZoneFolder {
  public:
   ZoneFolder()
-      : folder_(std::filesystem::path(::testing::TempDir()) / ("pairwright_zones_" + std::to_string(getpid()))) {
+      : folder_(std::filesystem::path(::testing::TempDir()) /
+                ("pairwright_zones_" + std::to_string(getpid()))) {
     write("Asia", "Kolkata", 330);
     write("America", "Phoenix", -420);
     write("Pacific", "Kiritimati", 840);

@@ -1,23 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "pairwright/score/complete.hpp"
 
+#include <gtest/gtest.h>
+
+#include "score/scoring.hpp"
 #include <cmath>
 #include <limits>
 #include <string>
 #include <vector>
 
-#include <gtest/gtest.h>
-
-#include "score/scoring.hpp"
-
 namespace pairwright {
 namespace {
 
+using std::string;
 using testing::factor;
 using testing::lines;
 using testing::rule;
 using testing::text_table;
-using std::string;
 using Texts = std::vector<string>;
 
 const Kinds kinds;
@@ -29,7 +28,8 @@ class Completion : public ::testing::Test {
   }
   /// Of a policy with faults of its own, over any cohort.
   Texts faults_of(const Policy& policy) {
-    completed(text_table("mentees", {"id", "goals"}, {{"e", ""}}), text_table("mentors", {"id", "goals"}, {{"m", ""}}), policy);
+    completed(text_table("mentees", {"id", "goals"}, {{"e", ""}}),
+              text_table("mentors", {"id", "goals"}, {{"m", ""}}), policy);
     return lines(faults);
   }
 
@@ -53,16 +53,19 @@ Texts rules_of(const Policy& policy) {
 TEST_F(Completion, takes_the_four_factors_whose_columns_both_tables_have) {
   const Table all = text_table("mentees", {"id", "wants", "goals", "values", "availability", "manager_id"},
                                {{"e", "", "", "", "", ""}});
-  EXPECT_EQ(factors_of(completed(all, text_table("mentors", {"id", "skills", "goals", "values", "availability"},
-                                                 {{"m", "", "", "", ""}}))),
-            (Texts{"skills 4", "goals 3", "values 2", "availability 1"}));
-  EXPECT_EQ(factors_of(completed(all, text_table("mentors", {"id", "skills", "availability", "wants"}, {{"m", "", "", ""}}))),
+  EXPECT_EQ(
+      factors_of(completed(all, text_table("mentors", {"id", "skills", "goals", "values", "availability"},
+                                           {{"m", "", "", "", ""}}))),
+      (Texts{"skills 4", "goals 3", "values 2", "availability 1"}));
+  EXPECT_EQ(factors_of(completed(
+                all, text_table("mentors", {"id", "skills", "availability", "wants"}, {{"m", "", "", ""}}))),
             (Texts{"skills 4", "availability 1"}));
   EXPECT_TRUE(faults.empty());
 }
 
 TEST_F(Completion, has_nothing_to_score_by_without_their_columns) {
-  completed(text_table("mentees", {"id", "wants"}, {{"e", ""}}), text_table("mentors", {"id", "wants"}, {{"m", ""}}));
+  completed(text_table("mentees", {"id", "wants"}, {{"e", ""}}),
+            text_table("mentors", {"id", "wants"}, {{"m", ""}}));
   EXPECT_EQ(lines(faults), Texts{"policy 0 factors unknown_column"});
 }
 
@@ -78,7 +81,8 @@ TEST_F(Completion, removes_reporting_lines_where_either_table_states_managers) {
   const Table plain = text_table("mentees", {"id", "goals"}, {{"e", ""}});
   const Table managed = text_table("mentors", {"id", "goals", "manager_id"}, {{"m", "", ""}});
   EXPECT_EQ(rules_of(completed(plain, managed)), (Texts{"excluded", "reporting_line"}));
-  EXPECT_EQ(rules_of(completed(plain, text_table("mentors", {"id", "goals"}, {{"m", ""}}))), Texts{"excluded"});
+  EXPECT_EQ(rules_of(completed(plain, text_table("mentors", {"id", "goals"}, {{"m", ""}}))),
+            Texts{"excluded"});
 }
 
 TEST_F(Completion, always_has_excluded_and_has_it_once) {
@@ -98,8 +102,10 @@ TEST_F(Completion, always_has_excluded_and_has_it_once) {
 
 TEST_F(Completion, fills_in_kinds_and_parameters) {
   Policy policy;
-  policy.factors = {{.name = "availability", .kind = ""}, {.name = "seniority", .kind = "number", .parameters = {{"column", string("goals")}}}};
-  policy.rules = std::vector{RuleSetting{.name = "reporting_line", .kind = "", .parameters = {{"levels", 5.0}}}};
+  policy.factors = {{.name = "availability", .kind = ""},
+                    {.name = "seniority", .kind = "number", .parameters = {{"column", string("goals")}}}};
+  policy.rules =
+      std::vector{RuleSetting{.name = "reporting_line", .kind = "", .parameters = {{"levels", 5.0}}}};
   const Policy whole = with_defaults(policy, kinds, faults);
   EXPECT_TRUE(faults.empty());
   EXPECT_EQ(whole.factors[0].kind, "availability");
@@ -119,14 +125,17 @@ TEST_F(Completion, reports_every_fault_of_a_policy) {
                     {.name = "w", .kind = "skills", .weight = -1, .missing = 2},
                     factor("number"),
                     factor("category", {{"column", string("town")}, {"match", string("sam")}})};
-  policy.rules = {rule("reporting_lime"), rule("minimum_score", {{"score", -1.0}}), rule("reporting_line", {{"level", 1.0}})};
-  EXPECT_EQ(faults_of(policy),
-            (Texts{"policy 0 timezone time_zone", "policy 0 factors.goals duplicate_name", "policy 0 factors.goals.wieght unknown_key",
-                   "policy 0 factors.gaols.kind unknown_kind", "policy 0 factors.number.column missing_key",
-                   "policy 0 factors.category.match unknown_value", "policy 0 factors.w.weight value_range",
-                   "policy 0 factors.w.missing value_range", "policy 0 rules.reporting_lime.kind unknown_kind",
-                   "policy 0 rules.minimum_score.score value_range", "policy 0 rules.reporting_line.level unknown_key",
-                   "policy 0 reference_date value_range"}));
+  policy.rules = {rule("reporting_lime"), rule("minimum_score", {{"score", -1.0}}),
+                  rule("reporting_line", {{"level", 1.0}})};
+  EXPECT_EQ(
+      faults_of(policy),
+      (Texts{"policy 0 timezone time_zone", "policy 0 factors.goals duplicate_name",
+             "policy 0 factors.goals.wieght unknown_key", "policy 0 factors.gaols.kind unknown_kind",
+             "policy 0 factors.number.column missing_key", "policy 0 factors.category.match unknown_value",
+             "policy 0 factors.w.weight value_range", "policy 0 factors.w.missing value_range",
+             "policy 0 rules.reporting_lime.kind unknown_kind",
+             "policy 0 rules.minimum_score.score value_range",
+             "policy 0 rules.reporting_line.level unknown_key", "policy 0 reference_date value_range"}));
   EXPECT_EQ(faults[2].hint, "did you mean 'weight'?");
   EXPECT_EQ(faults[5].hint, "did you mean 'same'?");
   EXPECT_EQ(faults[8].hint, "did you mean 'reporting_line'?");
@@ -139,7 +148,8 @@ TEST_F(Completion, refuses_weights_that_cannot_be_normalised) {
   EXPECT_EQ(faults_of(policy), Texts{"policy 0 factors value_range"});
   for (const double weight : {-0.1, std::nan(""), std::numeric_limits<double>::infinity(), 1e10}) {
     faults.clear();
-    policy.factors = {{.name = "goals", .kind = "", .weight = weight}, {.name = "skills", .kind = "", .weight = 1}};
+    policy.factors = {{.name = "goals", .kind = "", .weight = weight},
+                      {.name = "skills", .kind = "", .weight = 1}};
     EXPECT_EQ(faults_of(policy), Texts{"policy 0 factors.goals.weight value_range"});
   }
 }

@@ -1,17 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-// What every registered factor and rule must keep, whatever it computes. A new kind is covered without an edit here:
-// its required parameters are filled in with any column that it can read.
+// What every registered factor and rule must keep, whatever it computes. A new kind is covered without an
+// edit here: its required parameters are filled in with any column that it can read.
+#include <gtest/gtest.h>
+
+#include "model/random_programme.hpp"
+#include "score/scoring.hpp"
 #include <bit>
 #include <cmath>
 #include <cstdint>
 #include <memory>
 #include <string>
 #include <vector>
-
-#include <gtest/gtest.h>
-
-#include "model/random_programme.hpp"
-#include "score/scoring.hpp"
 
 namespace pairwright {
 namespace {
@@ -60,7 +59,9 @@ BlockOf<Score> scores_of(const PairBlock& block) {
   BlockOf<Score> scores(block.rows(), block.cols());
   for (Eigen::Index i = 0; i < block.rows(); ++i) {
     for (Eigen::Index j = 0; j < block.cols(); ++j) {
-      scores(i, j) = static_cast<Score>((block.mentee_begin + i) * 104729 + (block.mentor_begin + j) * 130363) % score_one;
+      scores(i, j) =
+          static_cast<Score>((block.mentee_begin + i) * 104729 + (block.mentor_begin + j) * 130363) %
+          score_one;
     }
   }
   return scores;
@@ -114,28 +115,36 @@ void expect_independence_of_blocks_and_rows(const Spec& spec) {
     const auto kind = bound(spec, *cohort);
     const auto whole = values_of(*kind, all_pairs);
     EXPECT_EQ(whole, values_one_by_one(*kind, all_pairs));
-    const PairBlock corner{static_cast<MenteeIndex>(seed % mentees), mentees, static_cast<MentorIndex>(seed % mentors), mentors};
+    const PairBlock corner{static_cast<MenteeIndex>(seed % mentees), mentees,
+                           static_cast<MentorIndex>(seed % mentors), mentors};
     EXPECT_EQ(values_of(*kind, corner), values_one_by_one(*kind, corner));
 
-    const auto other = testing::shared_cohort(testing::shuffled(made.mentees, seed), testing::shuffled(made.mentors, seed));
+    const auto other =
+        testing::shared_cohort(testing::shuffled(made.mentees, seed), testing::shuffled(made.mentors, seed));
     EXPECT_EQ(whole, values_of(*bound(spec, *other), all_pairs));
   });
 }
 
-TEST_P(EveryFactor, does_not_depend_on_the_block_or_the_order_of_rows) { expect_independence_of_blocks_and_rows(GetParam()); }
+TEST_P(EveryFactor, does_not_depend_on_the_block_or_the_order_of_rows) {
+  expect_independence_of_blocks_and_rows(GetParam());
+}
 
-TEST_P(EveryRule, does_not_depend_on_the_block_or_the_order_of_rows) { expect_independence_of_blocks_and_rows(GetParam()); }
+TEST_P(EveryRule, does_not_depend_on_the_block_or_the_order_of_rows) {
+  expect_independence_of_blocks_and_rows(GetParam());
+}
 
 TEST_P(EveryRule, keeps_removes_or_does_not_know) {
   for_many_programmes([&](const Programme& made, std::uint64_t) {
     const auto cohort = testing::shared_cohort(made.mentees, made.mentors);
     for (const RuleAnswer answer : values_of(*bound(GetParam(), *cohort), all_pairs)) {
-      EXPECT_TRUE(answer == RuleAnswer::keeps || answer == RuleAnswer::removes || answer == RuleAnswer::unknown);
+      EXPECT_TRUE(answer == RuleAnswer::keeps || answer == RuleAnswer::removes ||
+                  answer == RuleAnswer::unknown);
     }
   });
 }
 
-std::vector<Fault> faults_with(const KindInfo& info, const ParameterSpec& parameter, const ParameterValue& value) {
+std::vector<Fault> faults_with(const KindInfo& info, const ParameterSpec& parameter,
+                               const ParameterValue& value) {
   std::vector<Fault> faults;
   info.check({{parameter.name, value}}, "settings.x", faults);
   std::erase_if(faults, [&](const Fault& fault) { return fault.column != "settings.x." + parameter.name; });
@@ -152,7 +161,8 @@ void expect_a_sound_description(const std::string& name, const KindInfo& info) {
       EXPECT_TRUE(faults_with(info, parameter, parameter.fallback).empty());
     }
     const bool is_text = std::holds_alternative<std::string>(parameter.fallback);
-    const auto misfits = faults_with(info, parameter, is_text ? ParameterValue(1.0) : ParameterValue(std::string("x")));
+    const auto misfits =
+        faults_with(info, parameter, is_text ? ParameterValue(1.0) : ParameterValue(std::string("x")));
     ASSERT_EQ(misfits.size(), 1U);
     EXPECT_EQ(misfits[0].code, "type");
     if (std::holds_alternative<double>(parameter.fallback)) {
@@ -183,8 +193,8 @@ TEST_P(EveryRule, describes_its_parameters_and_keeps_to_the_description) {
 const auto spec_name = [](const auto& spec) { return spec.param.name; };
 INSTANTIATE_TEST_SUITE_P(registered, EveryFactor,
                          ::testing::ValuesIn(builtin_factors().begin(), builtin_factors().end()), spec_name);
-INSTANTIATE_TEST_SUITE_P(registered, EveryRule, ::testing::ValuesIn(builtin_rules().begin(), builtin_rules().end()),
-                         spec_name);
+INSTANTIATE_TEST_SUITE_P(registered, EveryRule,
+                         ::testing::ValuesIn(builtin_rules().begin(), builtin_rules().end()), spec_name);
 
 }  // namespace
 }  // namespace pairwright

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "pairwright/score/parameters.hpp"
 
-#include <string>
-#include <vector>
-
 #include <gtest/gtest.h>
 
 #include "model/tables.hpp"
+#include <string>
+#include <vector>
 
 namespace pairwright {
 namespace {
@@ -39,7 +38,11 @@ Sample read(const Parameters& given, std::vector<Fault>& faults) {
 
 TEST(parameters, are_assigned_where_given_and_keep_their_default_where_not) {
   std::vector<Fault> faults;
-  const Sample sample = read({{"flag", false}, {"count", 9.0}, {"mode", std::string("slow")}, {"table", ValueTable{{"a", {{"b", 1}}}}}}, faults);
+  const Sample sample = read({{"flag", false},
+                              {"count", 9.0},
+                              {"mode", std::string("slow")},
+                              {"table", ValueTable{{"a", {{"b", 1}}}}}},
+                             faults);
   EXPECT_TRUE(faults.empty());
   EXPECT_FALSE(sample.flag);
   EXPECT_EQ(sample.count, 9);
@@ -50,12 +53,16 @@ TEST(parameters, are_assigned_where_given_and_keep_their_default_where_not) {
 
 TEST(parameters, that_do_not_fit_are_all_reported_by_path) {
   std::vector<Fault> faults;
-  const Sample sample = read({{"flag", 1.0}, {"count", 1.5}, {"share", 1.01}, {"mode", std::string("fasst")},
+  const Sample sample = read({{"flag", 1.0},
+                              {"count", 1.5},
+                              {"share", 1.01},
+                              {"mode", std::string("fasst")},
                               {"table", ValueTable{{"a", {{"b", -1}}}}}},
                              faults);
   EXPECT_EQ(lines(faults),
-            (Texts{"policy 0 factors.x.flag type", "policy 0 factors.x.count type", "policy 0 factors.x.share value_range",
-                   "policy 0 factors.x.mode unknown_value", "policy 0 factors.x.table value_range"}));
+            (Texts{"policy 0 factors.x.flag type", "policy 0 factors.x.count type",
+                   "policy 0 factors.x.share value_range", "policy 0 factors.x.mode unknown_value",
+                   "policy 0 factors.x.table value_range"}));
   EXPECT_EQ(faults[3].hint, "did you mean 'fast'?");
   EXPECT_EQ(sample.share, 0.5);
   EXPECT_TRUE(sample.table.empty());

@@ -1,20 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 // Every rule, with and without answers, strict and not.
-#include <string>
-#include <vector>
-
 #include <gtest/gtest.h>
 
 #include "score/scoring.hpp"
+#include <string>
+#include <vector>
 
 namespace pairwright {
 namespace {
 
+using std::string;
 using testing::removals;
 using testing::removes;
 using testing::Row;
 using testing::rule;
-using std::string;
 
 using Names = std::vector<string>;
 
@@ -26,11 +25,14 @@ TEST(excluded, holds_in_whichever_table_it_is_stated) {
 
 TEST(excluded, applies_although_the_policy_does_not_name_it) {
   EXPECT_EQ(removals({}, {{"excludes", "m"}}, {}), Names{"excluded"});
-  EXPECT_EQ(removals({rule("forbid_same", {{"column", string("town")}})}, {{"excludes", "m"}, {"town", ""}}, {{"town", ""}}),
+  EXPECT_EQ(removals({rule("forbid_same", {{"column", string("town")}})}, {{"excludes", "m"}, {"town", ""}},
+                     {{"town", ""}}),
             Names{"excluded"});
 }
 
-TEST(excluded, is_never_doubtful) { EXPECT_FALSE(removes(rule("excluded", {}, true), {{"excludes", ""}}, {})); }
+TEST(excluded, is_never_doubtful) {
+  EXPECT_FALSE(removes(rule("excluded", {}, true), {{"excludes", ""}}, {}));
+}
 
 const Parameters same_town = {{"column", string("town")}};
 
@@ -47,14 +49,20 @@ TEST(require_same, removes_pairs_that_differ) {
 TEST(strict, removes_pairs_of_which_one_did_not_answer) {
   const Parameters set = {{"column", string("languages")}};
   const Parameters years = {{"column", string("years")}};
-  const Row blank = {{"town", ""}, {"languages", ""}, {"years", ""}, {"availability", ""}, {"manager_id", ""}};
-  const Row answered = {{"town", "Bonn"}, {"languages", "de"}, {"years", "3"}, {"availability", "Mon 9:00-10:00"},
+  const Row blank = {
+      {"town", ""}, {"languages", ""}, {"years", ""}, {"availability", ""}, {"manager_id", ""}};
+  const Row answered = {{"town", "Bonn"},
+                        {"languages", "de"},
+                        {"years", "3"},
+                        {"availability", "Mon 9:00-10:00"},
                         {"manager_id", "boss"}};
   for (const auto& [kind, parameters] :
-       {std::pair("forbid_same", same_town), std::pair("require_same", same_town), std::pair("require_overlap", set),
-        std::pair("require_overlap", Parameters{{"column", string("availability")}}), std::pair("number_window", years),
-        std::pair("reporting_line", Parameters{})}) {
-    for (const auto& [mentee, mentor] : {std::pair(blank, answered), std::pair(answered, blank), std::pair(blank, blank)}) {
+       {std::pair("forbid_same", same_town), std::pair("require_same", same_town),
+        std::pair("require_overlap", set),
+        std::pair("require_overlap", Parameters{{"column", string("availability")}}),
+        std::pair("number_window", years), std::pair("reporting_line", Parameters{})}) {
+    for (const auto& [mentee, mentor] :
+         {std::pair(blank, answered), std::pair(answered, blank), std::pair(blank, blank)}) {
       EXPECT_FALSE(removes(rule(kind, parameters), mentee, mentor)) << kind;
       EXPECT_TRUE(removes(rule(kind, parameters, true), mentee, mentor)) << kind;
     }
@@ -86,8 +94,9 @@ TEST(require_overlap, counts_bookable_minutes_of_availability) {
 
 TEST(number_window, includes_its_ends) {
   const auto window = rule("number_window", {{"column", string("years")}, {"min", 2.0}, {"max", 5.0}});
-  for (const auto& [theirs, removed] : {std::pair("11.9", true), std::pair("12", false), std::pair("15", false),
-                                        std::pair("15.5", true), std::pair("3", true)}) {
+  for (const auto& [theirs, removed] :
+       {std::pair("11.9", true), std::pair("12", false), std::pair("15", false), std::pair("15.5", true),
+        std::pair("3", true)}) {
     EXPECT_EQ(removes(window, {{"years", "10"}}, {{"years", theirs}}), removed) << theirs;
   }
 }
@@ -133,10 +142,11 @@ class LinesOfManagement : public ::testing::Test {
  protected:
   /// a → b → c → d over both tables; x and y are peers; loops: p ↔ q, s → s.
   bool removed(const char* mentee, const char* mentor, Parameters parameters) const {
-    const Table mentees = testing::text_table(
-        "mentees", {"id", "manager_id"}, {{"a", "b"}, {"c", "d"}, {"x", "boss"}, {"p", "q"}, {"s", "s"}, {"n", ""}});
-    const Table mentors =
-        testing::text_table("mentors", {"id", "manager_id"}, {{"b", "c"}, {"d", ""}, {"y", "boss"}, {"q", "p"}, {"s", "s"}});
+    const Table mentees =
+        testing::text_table("mentees", {"id", "manager_id"},
+                            {{"a", "b"}, {"c", "d"}, {"x", "boss"}, {"p", "q"}, {"s", "s"}, {"n", ""}});
+    const Table mentors = testing::text_table("mentors", {"id", "manager_id"},
+                                              {{"b", "c"}, {"d", ""}, {"y", "boss"}, {"q", "p"}, {"s", "s"}});
     Policy policy;
     policy.factors = {testing::any_factor()};
     policy.rules = {rule("reporting_line", std::move(parameters))};
@@ -173,7 +183,8 @@ TEST(same_person, is_never_matched_to_themself) {
 TEST(rules, are_named_in_the_order_of_the_policy) {
   RuleSetting twice = rule("forbid_same", same_town);
   twice.name = "towns";
-  EXPECT_EQ(removals({twice, rule("forbid_same", same_town)}, {{"town", "Bonn"}, {"excludes", "m"}}, {{"town", "Bonn"}}),
+  EXPECT_EQ(removals({twice, rule("forbid_same", same_town)}, {{"town", "Bonn"}, {"excludes", "m"}},
+                     {{"town", "Bonn"}}),
             (Names{"excluded", "towns", "forbid_same"}));
 }
 

@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "pairwright/score/scorer.hpp"
 
+#include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
+
+#include "model/random_programme.hpp"
+#include "score/scoring.hpp"
 #include <cmath>
 #include <memory>
 #include <numeric>
@@ -8,20 +13,14 @@
 #include <string>
 #include <vector>
 
-#include <gtest/gtest.h>
-#include <rapidcheck/gtest.h>
-
-#include "model/random_programme.hpp"
-#include "score/scoring.hpp"
-
 namespace pairwright {
 namespace {
 
+using std::string;
 using testing::factor;
 using testing::lines;
 using testing::Row;
 using testing::score_of;
-using std::string;
 using Texts = std::vector<string>;
 using Scores = std::vector<Score>;
 
@@ -31,9 +30,13 @@ Scores contributions_of(const PairScore& pair) {
   return contributions;
 }
 
-const Row mentee = {{"wants", "python:4*2; leadership"}, {"goals", "promotion*2; speaking"}, {"values", "a=5;b=3;c=1"},
+const Row mentee = {{"wants", "python:4*2; leadership"},
+                    {"goals", "promotion*2; speaking"},
+                    {"values", "a=5;b=3;c=1"},
                     {"availability", "Mon 09:00-10:00"}};
-const Row mentor = {{"skills", "python:3"}, {"goals", "promotion"}, {"values", "a=4;b=2;c=3"},
+const Row mentor = {{"skills", "python:3"},
+                    {"goals", "promotion"},
+                    {"values", "a=4;b=2;c=3"},
                     {"availability", "Mon 09:00-10:00"}};
 
 TEST(scorer, adds_the_four_factors_at_four_three_two_one) {
@@ -51,7 +54,8 @@ TEST(scorer, counts_a_missing_value_as_the_setting_says) {
   EXPECT_EQ(contributions_of(score_of(quiet, mentor)), (Scores{200000, 200000, 100000, 100000}));
 
   Policy policy;
-  for (const char* kind : {"skills", "goals", "values", "availability"}) policy.factors.push_back(factor(kind));
+  for (const char* kind : {"skills", "goals", "values", "availability"})
+    policy.factors.push_back(factor(kind));
   policy.factors[2].missing = 0.125;
   const PairScore pair = score_of(quiet, mentor, policy);
   EXPECT_EQ(contributions_of(pair), (Scores{125000, 166667, 31250, 250000}));
@@ -62,7 +66,8 @@ TEST(scorer, shares_the_weight_of_a_missing_value_where_it_renormalises) {
   Row quiet = mentee;
   quiet["values"] = "";
   Policy policy;
-  for (const char* kind : {"skills", "goals", "values", "availability"}) policy.factors.push_back(factor(kind));
+  for (const char* kind : {"skills", "goals", "values", "availability"})
+    policy.factors.push_back(factor(kind));
   policy.factors[2].missing = std::nullopt;
   const PairScore pair = score_of(quiet, mentor, policy);
   EXPECT_EQ(contributions_of(pair), (Scores{166667, 222222, 0, 333333}));
@@ -75,7 +80,8 @@ TEST(scorer, takes_half_where_nothing_is_known_and_all_renormalise) {
   Policy policy;
   policy.factors = {{.name = "goals", .kind = "", .weight = 3, .missing = std::nullopt},
                     {.name = "values", .kind = "", .weight = 1, .missing = std::nullopt}};
-  const PairScore pair = score_of({{"goals", ""}, {"values", ""}}, {{"goals", "a"}, {"values", "a=1"}}, policy);
+  const PairScore pair =
+      score_of({{"goals", ""}, {"values", ""}}, {{"goals", "a"}, {"values", "a=1"}}, policy);
   EXPECT_EQ(contributions_of(pair), (Scores{375000, 125000}));
 }
 
@@ -90,9 +96,11 @@ TEST(scorer, rounds_half_to_even) {
 
 TEST(scorer, normalises_weights_of_any_size) {
   Policy policy;
-  policy.factors = {{.name = "goals", .kind = "", .weight = 1e9}, {.name = "values", .kind = "", .weight = 1e-9}};
+  policy.factors = {{.name = "goals", .kind = "", .weight = 1e9},
+                    {.name = "values", .kind = "", .weight = 1e-9}};
   EXPECT_EQ(contributions_of(score_of(mentee, mentor, policy)), (Scores{666667, 0}));
-  policy.factors = {{.name = "goals", .kind = "", .weight = 0}, {.name = "values", .kind = "", .weight = 1e-9}};
+  policy.factors = {{.name = "goals", .kind = "", .weight = 0},
+                    {.name = "values", .kind = "", .weight = 1e-9}};
   EXPECT_EQ(contributions_of(score_of(mentee, mentor, policy)), (Scores{0, 750000}));
 }
 
@@ -103,14 +111,17 @@ Policy random_policy() {
     if (*rc::gen::inRange(0, 4) == 0) continue;
     policy.factors.push_back(factor(kind));
   }
-  policy.factors.push_back({.name = "years", .kind = "number", .parameters = {{"column", string("experience_years")}, {"tolerance", 9.0}}});
+  policy.factors.push_back({.name = "years",
+                            .kind = "number",
+                            .parameters = {{"column", string("experience_years")}, {"tolerance", 9.0}}});
   for (FactorSetting& setting : policy.factors) {
     setting.weight = *rc::gen::inRange(1, 1000) / 7.0;
     const int missing = *rc::gen::inRange(0, 12);
     setting.missing = missing == 11 ? std::nullopt : std::optional(missing / 10.0);
   }
-  policy.rules = {testing::rule("forbid_same", {{"column", string("department")}}, *rc::gen::arbitrary<bool>()),
-                  testing::rule("minimum_score", {{"score", 0.3}}), testing::rule("reporting_line")};
+  policy.rules = {
+      testing::rule("forbid_same", {{"column", string("department")}}, *rc::gen::arbitrary<bool>()),
+      testing::rule("minimum_score", {{"score", 0.3}}), testing::rule("reporting_line")};
   return policy;
 }
 
@@ -135,8 +146,9 @@ RC_GTEST_PROP(scorer, explains_every_score_to_the_last_millionth, (std::uint64_t
 }
 
 TEST(scorer, names_the_columns_that_it_reads) {
-  const Scorer scorer = testing::scorer_of(testing::one_row_table("mentees", {{"goals", "a"}, {"town", ""}}, "e"),
-                                           testing::one_row_table("mentors", {{"goals", "a"}}, "m"));
+  const Scorer scorer =
+      testing::scorer_of(testing::one_row_table("mentees", {{"goals", "a"}, {"town", ""}}, "e"),
+                         testing::one_row_table("mentors", {{"goals", "a"}}, "m"));
   ASSERT_EQ(scorer.columns_used().size(), 2U);
   EXPECT_EQ(scorer.columns_used()[0].column, "goals");
   EXPECT_EQ(scorer.policy().factors.at(0).name, "goals");
@@ -149,17 +161,20 @@ Texts faults_with(const FactorSetting& setting, const Row& left, const Row& righ
 TEST(scorer, refuses_a_policy_whose_columns_are_missing) {
   const FactorSetting towns = factor("category", {{"column", string("towm")}});
   const auto faults = testing::faults_of<PolicyError>([&] { testing::value_of(towns, {{"town", "x"}}, {}); });
-  EXPECT_EQ(lines(faults), (Texts{"policy 0 factors.category unknown_column", "policy 0 factors.category unknown_column"}));
+  EXPECT_EQ(lines(faults),
+            (Texts{"policy 0 factors.category unknown_column", "policy 0 factors.category unknown_column"}));
   EXPECT_EQ(faults[0].message, "needs a column 'towm' that is not in mentees");
   EXPECT_EQ(faults[0].hint, "did you mean 'town'?");
-  const auto managers = testing::faults_of<PolicyError>([] { testing::removes(testing::rule("reporting_line"), {}, {}); });
+  const auto managers =
+      testing::faults_of<PolicyError>([] { testing::removes(testing::rule("reporting_line"), {}, {}); });
   ASSERT_EQ(lines(managers), Texts{"policy 0 rules.reporting_line unknown_column"});
   EXPECT_EQ(managers[0].message, "needs a column 'manager_id' that is not in either table");
 }
 
 TEST(scorer, refuses_cells_that_a_generic_factor_cannot_read) {
-  EXPECT_EQ(faults_with(factor("number", {{"column", string("years")}}), {{"years", "many"}}, {{"years", "1,5"}}),
-            (Texts{"mentees 1 years number", "mentors 1 years number"}));
+  EXPECT_EQ(
+      faults_with(factor("number", {{"column", string("years")}}), {{"years", "many"}}, {{"years", "1,5"}}),
+      (Texts{"mentees 1 years number", "mentors 1 years number"}));
 }
 
 /// A factor of a program's own: worth the share `share` for everybody.
@@ -174,8 +189,10 @@ TEST(scorer, takes_kinds_of_a_programs_own) {
   Kinds kinds;
   kinds.factors.add(factor_spec<Constant>("constant", "the same for everybody"));
   Policy policy;
-  policy.factors = {factor("constant"), {.name = "more", .kind = "constant", .parameters = {{"share", 0.75}}}};
-  const Scorer scorer = testing::scorer_of(testing::one_row_table("mentees", {}, "e"), testing::one_row_table("mentors", {}, "m"), policy, kinds);
+  policy.factors = {factor("constant"),
+                    {.name = "more", .kind = "constant", .parameters = {{"share", 0.75}}}};
+  const Scorer scorer = testing::scorer_of(testing::one_row_table("mentees", {}, "e"),
+                                           testing::one_row_table("mentors", {}, "m"), policy, kinds);
   EXPECT_EQ(contributions_of(scorer.explain(0, 0)), (Scores{125000, 375000}));
 }
 

@@ -2,6 +2,10 @@
 // Scores and removals of a few people written as text.
 #pragma once
 
+#include "pairwright/score/scorer.hpp"
+
+#include "model/tables.hpp"
+#include "model/zones.hpp"
 #include <algorithm>
 #include <memory>
 #include <optional>
@@ -9,23 +13,21 @@
 #include <utility>
 #include <vector>
 
-#include "model/tables.hpp"
-#include "model/zones.hpp"
-#include "pairwright/score/scorer.hpp"
-
 namespace pairwright::testing {
 
 inline std::shared_ptr<const Cohort> shared_cohort(const Table& mentees, const Table& mentors) {
   return std::make_shared<const Cohort>(Cohort::make(mentees, mentors, some_zones()));
 }
 
-inline Scorer scorer_of(const Table& mentees, const Table& mentors, Policy policy = {}, const Kinds& kinds = {}) {
+inline Scorer scorer_of(const Table& mentees, const Table& mentors, Policy policy = {},
+                        const Kinds& kinds = {}) {
   return {shared_cohort(mentees, mentors), std::move(policy), kinds};
 }
 
 /// Mentee "e" and mentor "m" alone.
 inline PairScore score_of(const Row& mentee, const Row& mentor, Policy policy = {}) {
-  return scorer_of(one_row_table("mentees", mentee, "e"), one_row_table("mentors", mentor, "m"), std::move(policy))
+  return scorer_of(one_row_table("mentees", mentee, "e"), one_row_table("mentors", mentor, "m"),
+                   std::move(policy))
       .explain(0, 0);
 }
 
@@ -56,7 +58,8 @@ inline Policy written_scores(ValueTable scores) {
 inline FactorSetting any_factor() { return factor("category", {{"column", std::string("id")}}); }
 
 /// Names of the rules that remove mentee "e" and mentor "m".
-inline std::vector<std::string> removals(std::vector<RuleSetting> settings, const Row& mentee, const Row& mentor) {
+inline std::vector<std::string> removals(std::vector<RuleSetting> settings, const Row& mentee,
+                                         const Row& mentor) {
   Policy policy;
   policy.factors = {any_factor()};
   policy.rules = std::move(settings);

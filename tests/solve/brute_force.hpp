@@ -15,6 +15,7 @@ namespace pairwright::testing {
 struct Best {
   std::uint64_t filled = 0;
   Wide total = 0;
+  std::vector<EdgeIndex> edges = {};  // the first list of all with the same worth
 };
 
 class BruteForce {
@@ -28,18 +29,21 @@ class BruteForce {
   const std::optional<Best>& best() const { return best_; }
 
  private:
-  void choose_from(EdgeIndex e, Best so_far) {
+  void choose_from(EdgeIndex e, const Best& so_far) {
     if (e == graph_.edges()) {
       consider(so_far);
       return;
     }
-    if (!graph_.is_locked(e)) choose_from(e + 1, so_far);
     std::uint32_t& wanted = limits_.demand[graph_.mentee(e)];
     std::uint32_t& places = limits_.capacity[graph_.mentor(e)];
-    if (wanted == 0 || places == 0) return;
-    --wanted, --places, ++load_[graph_.mentor(e)];
-    choose_from(e + 1, {so_far.filled + 1, so_far.total + graph_.weight(e)});
-    ++wanted, ++places, --load_[graph_.mentor(e)];
+    if (wanted > 0 && places > 0) {
+      --wanted, --places, ++load_[graph_.mentor(e)];
+      edges_.push_back(e);
+      choose_from(e + 1, {so_far.filled + 1, so_far.total + graph_.weight(e)});
+      edges_.pop_back();
+      ++wanted, ++places, --load_[graph_.mentor(e)];
+    }
+    if (!graph_.is_locked(e)) choose_from(e + 1, so_far);
   }
 
   void consider(const Best& choice) {
@@ -55,13 +59,14 @@ class BruteForce {
       return objective_.places_first ? std::pair<Wide, Wide>(x.filled, x.total)
                                      : std::pair<Wide, Wide>(x.total, x.filled);
     };
-    if (!best_ || rank(choice) > rank(*best_)) best_ = choice;
+    if (!best_ || rank(choice) > rank(*best_)) best_ = Best{choice.filled, choice.total, edges_};
   }
 
   const CandidateGraph& graph_;
   const Objective& objective_;
   NodeLimits limits_;  // what is left of them
   std::vector<std::uint32_t> load_;
+  std::vector<EdgeIndex> edges_;
   std::optional<Best> best_;
 };
 

@@ -46,7 +46,7 @@ class Conformance : public ::testing::TestWithParam<Task> {
     EXPECT_EQ(solution.status == Status::infeasible, !best.has_value());
     if (best) {
       EXPECT_TRUE(solution.total == best->total);
-      EXPECT_EQ(solution.edges.size(), best->filled);
+      EXPECT_EQ(solution.edges, best->edges);
     }
     return true;
   }

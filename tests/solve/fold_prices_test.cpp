@@ -40,6 +40,16 @@ TEST(fold_prices, gives_a_minimum_the_least_reward_that_keeps_the_signs) {
   EXPECT_TRUE(prices.surplus[0] == 10);
 }
 
+// Without the lock, the loss of 100 would have to be outweighed.
+TEST(fold_prices, asks_nothing_of_locked_pairs) {
+  Draft draft = unit_draft({{-100}});
+  draft.locked = {{0, 0}};
+  const LexSolution optimum{
+      .stopped = false, .edges = {0}, .surplus = {{0, 0, 0, 0}}, .price = {{0, 0, 0, 0}}};
+
+  EXPECT_TRUE(fold_prices(draft.graph(), objective_named("coverage"), optimum).unfilled_penalty == 0);
+}
+
 /// Duals that nothing but the sign conditions hold down could be multiplied by anything: no huge numbers come
 /// out.
 TEST(fold_prices, keeps_prices_of_the_size_of_the_weights) {

@@ -16,9 +16,14 @@
 
 namespace pairwright {
 
-/// What a solver returns for one graph: pairs that keep demand, capacity and locks, and lexicographic duals.
-/// A pair is worth {0, 1, weight, 0} when places come first and {0, 0, weight, 1} when not; each of a
-/// mentor's first `minimum` places brings {1, 0, 0, 0} more, and unfilled demand nothing.
+/// What a pair is worth. Each of a mentor's first `minimum` places brings {1, 0, 0, 0} more; unfilled demand
+/// brings nothing.
+inline LexValue pair_value(const Objective& objective, Weight weight) {
+  return objective.places_first ? LexValue{0, 1, weight, 0} : LexValue{0, 0, weight, 1};
+}
+
+/// What a solver returns for one graph: pairs that keep demand, capacity and locks and are worth most, with
+/// the duals that prove it. Which of several optima it returns does not matter: `solve` takes the first one.
 struct LexSolution {
   bool stopped = false;           ///< the run was stopped before the optimum was reached
   std::vector<EdgeIndex> edges;   ///< ascending
@@ -45,7 +50,8 @@ struct SolveOptions {
   RunControl control = {};
 };
 
-/// Exact optimum of the objective over `graph`, the same for any number of threads.
+/// Exact optimum of the objective over `graph`. Of several, the first in the order of sorted pair lists: the
+/// same for any solver and any number of threads.
 Solution solve(const CandidateGraph& graph, const SolveOptions& options);
 
 }  // namespace pairwright

@@ -101,7 +101,7 @@ AugmentingPaths<Integer>::AugmentingPaths(const CandidateGraph& graph, const Obj
     : graph_(graph),
       control_(control),
       packing_(packing),
-      pair_reward_(packing.pack(objective.places_first ? LexValue{0, 1, 0, 0} : LexValue{0, 0, 0, 1})),
+      pair_reward_(packing.pack(pair_value(objective, 0))),
       minimum_reward_(packing.pack({1, 0, 0, 0})),
       surplus_(graph.mentees(), 0),
       price_(graph.mentors(), 0),
@@ -127,8 +127,7 @@ template <class Integer>
 Integer AugmentingPaths<Integer>::best_gain(MenteeIndex i) const {
   Integer best = 0;
   for (EdgeIndex e = graph_.row_begin(i); e < graph_.row_end(i); ++e) {
-    const Integer gain = value(e) - price_[graph_.mentor(e)];
-    if (gain > best && !in_use_[e]) best = gain;
+    best = std::max(best, value(e) - price_[graph_.mentor(e)]);
   }
   return best;
 }
@@ -275,10 +274,7 @@ LexSolution AugmentingPaths<Integer>::chosen_pairs(bool stopped) const {
 
 template <class Integer>
 LexSolution AugmentingPaths<Integer>::with_duals(LexSolution solution) const {
-  for (MenteeIndex i = 0; i < graph_.mentees(); ++i) {
-    const Integer surplus = units_[i] > 0 ? surplus_[i] : best_gain(i);
-    solution.surplus.push_back(packing_.unpack(surplus));
-  }
+  for (const Integer surplus : surplus_) solution.surplus.push_back(packing_.unpack(surplus));
   for (const Integer price : price_) solution.price.push_back(packing_.unpack(price));
   return solution;
 }
