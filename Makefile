@@ -14,6 +14,7 @@ export CTEST_PARALLEL_LEVEL := $(JOBS)
 # Python files are not among these: an editable install sees their edits by itself.
 BUILD_INPUTS := pyproject.toml VERSION CMakeLists.txt python/CMakeLists.txt \
   $(shell find cmake include src python/src -not -name '*~')
+GENERATE_STUB = pybind11-stubgen pairwright._core --output-dir build/stubs && ruff format -q build/stubs
 CPP_FILES = $(shell find include src python/src tests bench -name '*.hpp' -o -name '*.cpp')
 
 .PHONY: demo test lint bench stubs reference install clean
@@ -40,7 +41,7 @@ lint: install .venv/dev.stamp
 	ruff format --check
 	codespell
 	mypy
-	pybind11-stubgen pairwright._core --output-dir build/stubs
+	$(GENERATE_STUB)
 	diff -u python/pairwright/_core.pyi build/stubs/pairwright/_core.pyi
 	clang-format-19 --dry-run -Werror $(CPP_FILES)
 	cmake --preset dev
@@ -54,7 +55,7 @@ bench: install
 	PAIRWRIGHT_BENCH_COHORT=$(CURDIR)/build/bench/cohort.json cmake --build --preset bench --target run_benches
 
 stubs: install .venv/dev.stamp
-	pybind11-stubgen pairwright._core --output-dir build/stubs
+	$(GENERATE_STUB)
 	cp build/stubs/pairwright/_core.pyi python/pairwright/_core.pyi
 
 reference: install

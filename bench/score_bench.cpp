@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// Times every factor and rule of the registries, and the default policy, on a cohort made by tools/generate_cohort.py
-// (PAIRWRIGHT_BENCH_COHORT names it; tools/bench_cohort.py writes it). Each answer is checked: the scores of blocks must
-// be those of single pairs. Names are keys such as score/factor/skills/mentees:4000/mentors:1000; the counter
-// "pairs" is pairs a second.
+// Times every factor and rule of the registries, and the default policy, on a cohort made by
+// tools/generate_cohort.py (PAIRWRIGHT_BENCH_COHORT names it; tools/bench_cohort.py writes it). Each answer
+// is checked: the scores of blocks must be those of single pairs. Names are keys such as
+// score/factor/skills/mentees:4000/mentors:1000; the counter "pairs" is pairs a second.
 #include "pairwright/io/snapshot_json.hpp"
 #include "pairwright/match.hpp"
 
@@ -97,21 +97,29 @@ void add(const std::string& name, std::shared_ptr<const Scorer> scorer, bool& wr
   const Cohort& cohort = scorer->cohort();
   const std::string key = "score/" + name + "/mentees:" + std::to_string(cohort.mentees().size()) +
                           "/mentors:" + std::to_string(cohort.mentors().size());
-  benchmark::RegisterBenchmark(
-      key.c_str(), [scorer, &wrong](benchmark::State& state) { time_scores(state, *scorer, wrong); })
-      ->Unit(benchmark::kMicrosecond);
+  benchmark::RegisterBenchmark(key.c_str(), [scorer, &wrong](benchmark::State& state) {
+    time_scores(state, *scorer, wrong);
+  })->Unit(benchmark::kMicrosecond);
 }
 
 void register_all(const SharedCohort& cohort, bool& wrong) {
   for (const FactorSpec& spec : builtin_factors()) {
-    add("factor/" + spec.name, scorer_of(cohort, spec.info, [&](Policy& policy, Parameters parameters) {
-          policy.factors = {{.name = spec.name, .kind = spec.name, .parameters = std::move(parameters)}};
-        }), wrong);
+    add("factor/" + spec.name,
+        scorer_of(cohort, spec.info,
+                  [&](Policy& policy, Parameters parameters) {
+                    policy.factors = {
+                        {.name = spec.name, .kind = spec.name, .parameters = std::move(parameters)}};
+                  }),
+        wrong);
   }
   for (const RuleSpec& spec : builtin_rules()) {
-    add("rule/" + spec.name, scorer_of(cohort, spec.info, [&](Policy& policy, Parameters parameters) {
-          policy.rules->push_back({.name = spec.name, .kind = spec.name, .parameters = std::move(parameters)});
-        }), wrong);
+    add("rule/" + spec.name,
+        scorer_of(cohort, spec.info,
+                  [&](Policy& policy, Parameters parameters) {
+                    policy.rules->push_back(
+                        {.name = spec.name, .kind = spec.name, .parameters = std::move(parameters)});
+                  }),
+        wrong);
   }
   add("default_policy", std::make_shared<const Scorer>(cohort, Policy{}, Kinds{}), wrong);
 }

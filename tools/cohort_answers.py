@@ -40,9 +40,7 @@ def join(lists: Ragged, texts: NDArray[np.object_], people: int, separator: str 
     """One cell per person from the text of each item; None where a person has no items."""
     words = texts.tolist()
     bounds = lists.bounds(people).tolist()
-    return [
-        separator.join(words[begin:end]) if begin < end else None for begin, end in pairwise(bounds)
-    ]
+    return [separator.join(words[begin:end]) if begin < end else None for begin, end in pairwise(bounds)]
 
 
 @cache
@@ -142,9 +140,7 @@ def goals(people: People, draws: Draws, role: str) -> Texts:
     lists = Ragged.distinct(owner, goal)
     weights = [65, 25, 10] if role == "mentee" else [1]
     importance = draws.pick(f"{role} goal importance", weights, lists.item.size)
-    texts = np.array(
-        [[goal.name + weight for weight in IMPORTANCE_TEXTS] for goal in GOALS], object
-    )
+    texts = np.array([[goal.name + weight for weight in IMPORTANCE_TEXTS] for goal in GOALS], object)
     return join(lists, texts[lists.item, importance], people.count)
 
 
@@ -164,9 +160,7 @@ def values(people: People, draws: Draws) -> Texts:
     alike = draws.chance("values alike", 0.006, count)
     rating = np.where(alike[:, None], rating[:, :1], rating)
     careful = draws.chance("all values rated", 0.75, count)
-    rated = careful[:, None] | draws.chance("value rated", 0.75, count * width).reshape(
-        rating.shape
-    )
+    rated = careful[:, None] | draws.chance("value rated", 0.75, count * width).reshape(rating.shape)
     owner, value = np.nonzero(rated)
     texts = np.array([[f"{name}={score}" for score in range(7)] for name in VALUES], object)
     return join(Ragged(owner, value), texts[value, rating[owner, value]], count)

@@ -13,16 +13,12 @@ from cohort_people import People
 from cohort_random import Draws, WeightedGroups
 
 _DAY_SETS = [
-    ",".join(days)
-    for size in range(1, 6)
-    for days in combinations(("Mon", "Tue", "Wed", "Thu", "Fri"), size)
+    ",".join(days) for size in range(1, 6) for days in combinations(("Mon", "Tue", "Wed", "Thu", "Fri"), size)
 ]
 _SETS_BY_SIZE = (5, 10, 10, 5, 1)
 _SIZE_WEIGHTS = ((0, 0, 1, 3, 40), (0, 4, 4, 2, 0), (6, 2, 0, 0, 0))
 """How likely one set of 1..5 days is for somebody with open, ordinary, busy weeks."""
-_DAY_DRAW = WeightedGroups(
-    [np.repeat(weights, _SETS_BY_SIZE).tolist() for weights in _SIZE_WEIGHTS]
-)
+_DAY_DRAW = WeightedGroups([np.repeat(weights, _SETS_BY_SIZE).tolist() for weights in _SIZE_WEIGHTS])
 _LENGTHS = (60, 90, 120, 180, 240)
 _LENGTH_DRAW = WeightedGroups([[0, 0, 1, 5, 0], [1, 1, 4, 3, 0], [5, 3, 2, 0, 0]])
 _AFTERNOON_LENGTH_DRAW = WeightedGroups([[0, 0, 1, 3, 5], [1, 1, 4, 3, 1], [5, 3, 2, 0, 0]])
@@ -67,7 +63,4 @@ def availability(people: People, draws: Draws) -> list[str]:
     before = texts("morning", _MORNING_STARTS, _LENGTH_DRAW)
     after = texts("afternoon", _AFTERNOON_STARTS, _AFTERNOON_LENGTH_DRAW)
     parts = zip(morning.tolist(), before, afternoon.tolist(), after, strict=True)
-    return [
-        f"{am}; {pm}" if has_am and has_pm else am if has_am else pm
-        for has_am, am, has_pm, pm in parts
-    ]
+    return [f"{am}; {pm}" if has_am and has_pm else am if has_am else pm for has_am, am, has_pm, pm in parts]

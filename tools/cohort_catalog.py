@@ -211,10 +211,7 @@ SKILLS = tuple(skill for family in _NAMES for skill in family)
 """Every skill; a skill's number is its place here."""
 FAMILY_START = tuple(sum(map(len, _NAMES[:family])) for family in range(len(_NAMES)))
 FAMILY_DRAW = WeightedGroups(
-    [
-        _skill_weights(names, len(head))
-        for names, head in zip(_NAMES, FAMILIES.values(), strict=True)
-    ]
+    [_skill_weights(names, len(head)) for names, head in zip(_NAMES, FAMILIES.values(), strict=True)]
 )
 POPULAR_SKILLS = tuple(SKILLS.index(name) for name in POPULAR)
 DEPARTMENT_DRAW = WeightedGroups(

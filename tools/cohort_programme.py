@@ -61,9 +61,7 @@ class Wishes:
         owner = self._owners(np.where(asks, count, 0))
         if owner.size == 0:
             return [None] * self._size
-        fame = people.experience[self._others] + 12 * draws.uniform(
-            f"{role.name} fame", self._others.size
-        )
+        fame = people.experience[self._others] + 12 * draws.uniform(f"{role.name} fame", self._others.size)
         by_fame = self._others[np.argsort(-fame, kind="stable")]
         zipf = [10**9 // (rank + 3) for rank in range(by_fame.size)]
         famous = by_fame[draws.pick(f"{role.name} famous", zipf, owner.size)]
@@ -118,6 +116,5 @@ def demand(mentees: int, draws: Draws) -> list[int | None]:
 
 def _with_blanks(numbers: Ints, blank: Bools) -> list[int | None]:
     return [
-        None if unsaid else number
-        for number, unsaid in zip(numbers.tolist(), blank.tolist(), strict=True)
+        None if unsaid else number for number, unsaid in zip(numbers.tolist(), blank.tolist(), strict=True)
     ]

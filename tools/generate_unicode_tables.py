@@ -102,9 +102,7 @@ def decomposition_tables() -> str:
 def combining_class_table() -> str:
     classes = ((ord(char), (unicodedata.combining(char),)) for char in characters())
     runs = runs_of((point, key) for point, key in classes if key != (0,))
-    return table(
-        "ClassRun class_runs", (f"{{{run.first},{run.last},{run.key[0]}}}" for run in runs)
-    )
+    return table("ClassRun class_runs", (f"{{{run.first},{run.last},{run.key[0]}}}" for run in runs))
 
 
 def case_folding_tables() -> str:

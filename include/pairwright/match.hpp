@@ -21,9 +21,9 @@
 
 namespace pairwright {
 
-/// The optimum of the policy's objective over all eligible pairs. The same cohort, policy and pair lists give the same
-/// answer for any order of rows and any number of threads. Throws PolicyError or DataError with every fault before any
-/// work; an infeasible problem is an outcome (status, witness), not an error.
+/// The optimum of the policy's objective over all eligible pairs. The same cohort, policy and pair lists give
+/// the same answer for any order of rows and any number of threads. Throws PolicyError or DataError with
+/// every fault before any work; an infeasible problem is an outcome (status, witness), not an error.
 MatchResult match(Cohort cohort, const Policy& policy = {}, const MatchOptions& options = {});
 
 /// The same with a cohort that others hold as well.

@@ -76,10 +76,12 @@ def _from_arrow(data: Any, name: str, source: str) -> _core.Table:
 
 def _read_frame(frame: nw.DataFrame[Any], name: str) -> _core.Table:
     try:
-        return _core.Table.from_arrow(name, "", frame.__arrow_c_stream__())
-    except ImportError:  # pandas exports by way of pyarrow, which need not be there
+        stream: Any = frame.__arrow_c_stream__()
+    except (ImportError, TypeError, ValueError):
+        # pandas exports by way of pyarrow, which need not be there and refuses columns of mixed values.
         lists = {column: _without_nan(frame[column].to_list()) for column in frame.columns}
         return _core.Table.from_lists(name, "", lists)
+    return _core.Table.from_arrow(name, "", stream)
 
 
 def _without_nan(values: list[Any]) -> list[Any]:

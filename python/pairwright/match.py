@@ -88,8 +88,10 @@ def _threads(threads: int | None) -> int:
 
 def _read_pairs(listed: Any, name: str) -> _core.Table:
     """A table of pairs, or a list of (mentee_id, mentor_id)."""
-    if isinstance(listed, Sequence) and not isinstance(listed, str) and not any(
-        isinstance(pair, dict) for pair in listed
+    if (
+        isinstance(listed, Sequence)
+        and not isinstance(listed, str)
+        and not any(isinstance(pair, dict) for pair in listed)
     ):
         for number, pair in enumerate(listed, start=1):
             if not isinstance(pair, tuple | list) or len(pair) != 2:

@@ -150,8 +150,7 @@ def figures(result: MatchResult) -> list[tuple[str, str]]:
     listed = [
         (
             "places filled",
-            f"{metrics['places_filled']:,} of {metrics['demand']:,} wanted, "
-            f"{metrics['capacity']:,} offered",
+            f"{metrics['places_filled']:,} of {metrics['demand']:,} wanted, {metrics['capacity']:,} offered",
         ),
         ("left over", f"{left} with fewer mentors than wanted"),
         ("possible pairs", f"{metrics['candidates']:,}"),
@@ -162,9 +161,7 @@ def figures(result: MatchResult) -> list[tuple[str, str]]:
         scores = f"lowest {rounded(metrics['worst_off'])}, quartiles {low} · {middle} · {high}"
         listed.append(("score of a pair", scores))
     blocking = metrics["blocking_pairs"]
-    told = (
-        f"{blocking:,} not made, though both would rather have each other" if blocking else "none"
-    )
+    told = f"{blocking:,} not made, though both would rather have each other" if blocking else "none"
     listed.append(("blocking pairs", told))
     return listed
 

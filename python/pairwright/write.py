@@ -183,8 +183,7 @@ class WholeFolder:
             self._refuse("output_exists", "exists already", "give another path, or force")
         with os.scandir(self._path) as entries:
             ours = all(
-                entry.name in self._files and entry.is_file(follow_symlinks=False)
-                for entry in entries
+                entry.name in self._files and entry.is_file(follow_symlinks=False) for entry in entries
             )
         if not ours:
             message = "holds something that is no result, so it is not replaced"

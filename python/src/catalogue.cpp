@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <string>
-
 #include "pairwright/io/policy_json.hpp"
 
 #include <pybind11/pybind11.h>
 
 #include "bindings.hpp"
+#include <string>
 
 namespace py = pybind11;
 

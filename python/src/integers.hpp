@@ -8,6 +8,6 @@
 namespace pairwright::python {
 
 /// An exact Python int.
-pybind11::object to_int(Wide number);
+pybind11::int_ to_int(Wide number);
 
 }  // namespace pairwright::python

@@ -1,13 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <memory>
-#include <optional>
-#include <string>
-#include <utility>
+#include "pairwright/match.hpp"
 
 #include "pairwright/io/policy_json.hpp"
 #include "pairwright/io/result_json.hpp"
 #include "pairwright/io/snapshot_json.hpp"
-#include "pairwright/match.hpp"
 #include "pairwright/match/recheck.hpp"
 
 #include <pybind11/pybind11.h>
@@ -18,6 +14,10 @@
 #include "integers.hpp"
 #include "run.hpp"
 #include "time_zones.hpp"
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
 
 namespace py = pybind11;
 
@@ -74,7 +74,8 @@ py::dict unmatched_columns(const MatchResult& result) {
   return columns;
 }
 
-py::dict price_columns(const People& people, const char* id, const char* name, const std::vector<Wide>& prices) {
+py::dict price_columns(const People& people, const char* id, const char* name,
+                       const std::vector<Wide>& prices) {
   py::list ids, values;
   for (std::size_t k = 0; k < prices.size(); ++k) {
     ids.append(people.ids[k]);
@@ -91,7 +92,8 @@ py::dict columns_of(const MatchResult& result, const std::string& table) {
   if (table == "pairs") return pair_columns(result);
   if (table == "unmatched") return unmatched_columns(result);
   if (table == "prices") return price_columns(result.cohort().mentors(), "mentor_id", "price", prices.price);
-  if (table == "surpluses") return price_columns(result.cohort().mentees(), "mentee_id", "surplus", prices.surplus);
+  if (table == "surpluses")
+    return price_columns(result.cohort().mentees(), "mentee_id", "surplus", prices.surplus);
   throw py::key_error("no table '" + table + "': pairs, unmatched, prices, surpluses");
 }
 
@@ -137,8 +139,10 @@ void bind_match(py::module_& module) {
   py::class_<MatchResult, SharedResult>(module, "MatchResult")
       .def_property_readonly("status", [](const MatchResult& result) { return status_name(result.status()); })
       .def_property_readonly("objective", [](const MatchResult& result) { return result.objective().name; })
-      .def_property_readonly("total", [](const MatchResult& result) { return to_int(result.solution().total); })
-      .def_property_readonly("bound", [](const MatchResult& result) { return to_int(result.solution().bound); })
+      .def_property_readonly("total",
+                             [](const MatchResult& result) { return to_int(result.solution().total); })
+      .def_property_readonly("bound",
+                             [](const MatchResult& result) { return to_int(result.solution().bound); })
       .def("columns", &columns_of, py::arg("table"))
       .def("metrics_json", &metrics_to_json)
       .def("policy_json", [](const MatchResult& result) { return policy_to_json(result.policy()); })
@@ -150,8 +154,9 @@ void bind_match(py::module_& module) {
             return explanation_to_json(result, result.explain(mentee, mentor));
           },
           py::arg("mentee_id"), py::arg("mentor_id"))
-      .def("verify", [](const MatchResult& result) { return result.verify().failures; },
-           py::call_guard<py::gil_scoped_release>())
+      .def(
+          "verify", [](const MatchResult& result) { return result.verify().failures; },
+          py::call_guard<py::gil_scoped_release>())
       .def("remarks", [](const MatchResult& result) {
         py::list remarks;
         for (const Fault& remark : result.cohort().remarks()) remarks.append(fault_dict(remark));
@@ -160,13 +165,16 @@ void bind_match(py::module_& module) {
 
   module.def(
       "match",
-      [](const Table& mentees, const Table& mentors, const std::optional<std::string>& policy, const Table* locked,
-         const Table* forbidden, unsigned threads, const py::object& progress) {
-        return match_tables(mentees, mentors, policy, {locked, forbidden}, {progress, threads});
+      [](const Table& mentees, const Table& mentors, const std::optional<std::string>& policy,
+         const std::optional<const Table*>& locked, const std::optional<const Table*>& forbidden,
+         unsigned threads, const py::object& progress) {
+        return match_tables(mentees, mentors, policy, {locked.value_or(nullptr), forbidden.value_or(nullptr)},
+                            {progress, threads});
       },
-      py::arg("mentees"), py::arg("mentors"), py::arg("policy"), py::arg("locked").none(true),
-      py::arg("forbidden").none(true), py::arg("threads"), py::arg("progress"));
-  module.def("recheck", &recheck_texts, py::arg("cohort"), py::arg("policy"), py::arg("result"), py::arg("threads"));
+      py::arg("mentees"), py::arg("mentors"), py::arg("policy"), py::arg("locked"), py::arg("forbidden"),
+      py::arg("threads"), py::arg("progress"));
+  module.def("recheck", &recheck_texts, py::arg("cohort"), py::arg("policy"), py::arg("result"),
+             py::arg("threads"));
 }
 
 }  // namespace pairwright::python

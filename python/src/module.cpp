@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "pairwright/base/version.hpp"
+
 #include <pybind11/pybind11.h>
 
 #include "bindings.hpp"
-#include "pairwright/base/version.hpp"
 
 PYBIND11_MODULE(_core, module) {
   using namespace pairwright::python;

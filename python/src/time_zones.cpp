@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "time_zones.hpp"
 
+#include <pybind11/pybind11.h>
+
 #include <filesystem>
 #include <string>
-
-#include <pybind11/pybind11.h>
 
 namespace py = pybind11;
 

@@ -5,7 +5,8 @@
 
 namespace pairwright::python {
 
-/// The system's time zones, and those of the Python package `tzdata` where the system has none. Called with the GIL.
+/// The system's time zones, and those of the Python package `tzdata` where the system has none. Called with
+/// the GIL.
 const TimeZones& time_zones();
 
 }  // namespace pairwright::python

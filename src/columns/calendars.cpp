@@ -15,7 +15,8 @@ std::vector<int> zone_offsets(const ColumnSource& source) {
   return offsets;
 }
 
-Lists<Interval> compile_side(const ColumnSource& source, Side side, const std::vector<int>& offsets, int otherwise) {
+Lists<Interval> compile_side(const ColumnSource& source, Side side, const std::vector<int>& offsets,
+                             int otherwise) {
   const People& people = source.cohort.people(side);
   Lists<Interval> calendars;
   for (std::size_t k = 0; k < people.size(); ++k) {
@@ -24,7 +25,8 @@ Lists<Interval> compile_side(const ColumnSource& source, Side side, const std::v
       continue;
     }
     const std::int32_t zone = people.zones[k];
-    calendars.add(to_utc(people.availability[k], zone < 0 ? otherwise : offsets[static_cast<std::size_t>(zone)]));
+    calendars.add(
+        to_utc(people.availability[k], zone < 0 ? otherwise : offsets[static_cast<std::size_t>(zone)]));
   }
   return calendars;
 }
@@ -75,8 +77,9 @@ std::int32_t bookable_minutes(std::span<const Interval> a, std::span<const Inter
 }
 
 Calendars Calendars::compile(const ColumnSource& source, const std::string&) {
-  const auto otherwise =
-      source.cohort.time_zones().offset_minutes(source.zones.timezone, source.zones.reference_date).value_or(0);
+  const auto otherwise = source.cohort.time_zones()
+                             .offset_minutes(source.zones.timezone, source.zones.reference_date)
+                             .value_or(0);
   const auto offsets = zone_offsets(source);
   return {compile_side(source, Side::mentee, offsets, otherwise),
           compile_side(source, Side::mentor, offsets, otherwise)};

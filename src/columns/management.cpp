@@ -8,7 +8,8 @@ namespace pairwright {
 namespace {
 
 /// Notes the managers of one side in `found`; a person in both tables must not have two.
-void read_managers(const ColumnSource& source, Side side, Vocabulary& ids, std::vector<std::int32_t>& managers) {
+void read_managers(const ColumnSource& source, Side side, Vocabulary& ids,
+                   std::vector<std::int32_t>& managers) {
   const Cells* const cells = source.cells(side, "manager_id");
   if (cells == nullptr) return;
   const People& people = source.cohort.people(side);

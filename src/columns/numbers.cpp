@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "pairwright/columns/numbers.hpp"
 
-#include <limits>
-
 #include "pairwright/model/cell_access.hpp"
+
+#include <limits>
 
 namespace pairwright {
 namespace {

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "pairwright/columns/profiles.hpp"
 
-#include <algorithm>
+#include <cmath>
+#include <limits>
 
 namespace pairwright {
 namespace {
@@ -16,10 +17,18 @@ Lists<CentredRating> centre(const Lists<Rating>& ratings) {
     const auto own = ratings[k];
     const auto count = static_cast<double>(own.size());
     double sum = 0;
-    for (const Rating& rating : own) sum += rating.rating;
-    const bool constant = std::ranges::all_of(own, [&](const Rating& rating) { return rating.rating == own[0].rating; });
+    double size = 0;
+    for (const Rating& rating : own) {
+      sum += rating.rating;
+      size += std::abs(rating.rating);
+    }
+    // What rounding leaves of a rating at the mean (0.2 among 0.1, 0.2, 0.2 and 0.3) is no direction.
+    const double rounding = count * size * std::numeric_limits<double>::epsilon();
     std::vector<CentredRating> profile;
-    for (const Rating& rating : own) profile.push_back({rating.name, constant ? 0 : count * rating.rating - sum});
+    for (const Rating& rating : own) {
+      const double above = count * rating.rating - sum;
+      profile.push_back({rating.name, std::abs(above) <= rounding ? 0 : above});
+    }
     centred.add(profile);
   }
   return centred;

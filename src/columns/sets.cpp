@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "pairwright/columns/sets.hpp"
 
-#include <algorithm>
-
 #include "pairwright/base/text.hpp"
 #include "pairwright/model/cell_access.hpp"
+
+#include <algorithm>
 
 namespace pairwright {
 namespace {

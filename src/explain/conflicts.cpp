@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "pairwright/explain/conflicts.hpp"
 
+#include <boost/pending/disjoint_sets.hpp>
+
 #include <algorithm>
 #include <map>
-
-#include <boost/pending/disjoint_sets.hpp>
 
 namespace pairwright {
 namespace {
@@ -97,7 +97,8 @@ class ConflictFinder {
     Conflicts conflicts{{}, std::vector<std::optional<std::size_t>>(graph_.mentees())};
     std::map<std::size_t, std::size_t> witness_of_group;
     for (const MenteeIndex i : blocked) {
-      const auto [group, added] = witness_of_group.try_emplace(groups_.find_set(node(i)), witness_of_group.size());
+      const auto [group, added] =
+          witness_of_group.try_emplace(groups_.find_set(node(i)), witness_of_group.size());
       conflicts.of_mentee[i] = group->second;
     }
     conflicts.witnesses.resize(witness_of_group.size());

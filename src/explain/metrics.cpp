@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "pairwright/explain/match_result.hpp"
+
 #include <algorithm>
 #include <limits>
 #include <numeric>
-
-#include "pairwright/explain/match_result.hpp"
 
 namespace pairwright {
 namespace {
@@ -13,7 +13,8 @@ struct Standing {
   std::vector<std::uint32_t> partners;
   std::vector<Weight> worst;
 
-  explicit Standing(std::size_t people) : partners(people, 0), worst(people, std::numeric_limits<Weight>::max()) {}
+  explicit Standing(std::size_t people)
+      : partners(people, 0), worst(people, std::numeric_limits<Weight>::max()) {}
   void add(std::size_t person, Weight weight) {
     ++partners[person];
     worst[person] = std::min(worst[person], weight);

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-// Reasons for people left over. A mentee without a place although candidates exist is shown a Hall violator: the people
-// who compete and the places there are.
+// Reasons for people left over. A mentee without a place although candidates exist is shown a Hall violator:
+// the people who compete and the places there are.
+#include "pairwright/explain/conflicts.hpp"
+#include "pairwright/explain/match_result.hpp"
+
 #include <algorithm>
 #include <map>
 #include <string>
-
-#include "pairwright/explain/conflicts.hpp"
-#include "pairwright/explain/match_result.hpp"
 
 namespace pairwright {
 namespace {
@@ -17,10 +17,14 @@ std::string counted(std::uint64_t count, const char* one, const char* many) {
 
 class Reasons {
  public:
-  Reasons(const Scorer& scorer, const CandidateGraph& graph, const Solution& solution, std::vector<Witness>& witnesses)
-      : scorer_(scorer), graph_(graph), solution_(solution), witnesses_(witnesses),
+  Reasons(const Scorer& scorer, const CandidateGraph& graph, const Solution& solution,
+          std::vector<Witness>& witnesses)
+      : scorer_(scorer),
+        graph_(graph),
+        solution_(solution),
+        witnesses_(witnesses),
         loads_{std::vector<std::uint32_t>(graph.mentees(), 0),
-                                             std::vector<std::uint32_t>(graph.mentors(), 0)} {
+               std::vector<std::uint32_t>(graph.mentors(), 0)} {
     for (const EdgeIndex edge : solution.edges) {
       ++loads_[0][graph.mentee(edge)];
       ++loads_[1][graph.mentor(edge)];
@@ -47,12 +51,14 @@ class Reasons {
 
  private:
   Unmatched mentee(MenteeIndex i, std::uint32_t unfilled) {
-    Unmatched left{.side = Side::mentee, .person = i, .unfilled = unfilled, .reason = {}, .detail = {}, .witness = {}};
+    Unmatched left{
+        .side = Side::mentee, .person = i, .unfilled = unfilled, .reason = {}, .detail = {}, .witness = {}};
     if (graph_.demand(i) == 0) return tell(left, "demand_zero", "wants no mentor");
     if (solution_.status == Status::stopped) return stopped(left);
     if (graph_.row_mentors(i).empty()) return tell(left, "no_candidate", removals(Side::mentee, i));
     if (loads_[0][i] == graph_.row_mentors(i).size()) {
-      return tell(left, "no_candidate", "has " + counted(loads_[0][i], "candidate", "candidates") + " in all, already paired");
+      return tell(left, "no_candidate",
+                  "has " + counted(loads_[0][i], "candidate", "candidates") + " in all, already paired");
     }
     if (solution_.status == Status::feasible) return stopped(left);
     if (solution_.status == Status::infeasible) return infeasible(left);
@@ -66,7 +72,12 @@ class Reasons {
   }
 
   Unmatched mentor(MentorIndex j) {
-    Unmatched left{.side = Side::mentor, .person = j, .unfilled = graph_.capacity(j), .reason = {}, .detail = {}, .witness = {}};
+    Unmatched left{.side = Side::mentor,
+                   .person = j,
+                   .unfilled = graph_.capacity(j),
+                   .reason = {},
+                   .detail = {},
+                   .witness = {}};
     if (graph_.capacity(j) == 0) return tell(left, "capacity_zero", "offers no place");
     if (solution_.status == Status::stopped) return stopped(left);
     if (graph_.mentor_edges(j).empty()) return tell(left, "no_candidate", removals(Side::mentor, j));
@@ -85,13 +96,14 @@ class Reasons {
     const Witness witness = witnesses_.empty() ? Witness{} : witnesses_.front();
     const auto& named = left.side == Side::mentee ? witness.mentees : witness.mentors;
     if (!std::ranges::binary_search(named, left.person)) {
-      return tell(std::move(left), "infeasible", "the minimums and demands of others cannot all be kept, so nobody is placed");
+      return tell(std::move(left), "infeasible",
+                  "the minimums and demands of others cannot all be kept, so nobody is placed");
     }
     left.witness = 0;
     if (witness.side == Side::mentor) {
       return tell(std::move(left), "below_minimum",
-                  counted(witness.mentors.size(), "mentor's minimum asks", "mentors' minimums together ask") + " for " +
-                      counted(witness.shortfall, "mentee", "mentees") + " more than there are");
+                  counted(witness.mentors.size(), "mentor's minimum asks", "mentors' minimums together ask") +
+                      " for " + counted(witness.shortfall, "mentee", "mentees") + " more than there are");
     }
     return tell(std::move(left), "places_taken",
                 counted(witness.mentees.size(), "mentee wants ", "mentees together want ") +
@@ -103,7 +115,8 @@ class Reasons {
     const std::size_t others = side == Side::mentee ? graph_.mentors() : graph_.mentees();
     std::map<std::string, std::uint64_t> removed;
     for (std::uint32_t other = 0; other < others; ++other) {
-      const PairScore pair = side == Side::mentee ? scorer_.explain(person, other) : scorer_.explain(other, person);
+      const PairScore pair =
+          side == Side::mentee ? scorer_.explain(person, other) : scorer_.explain(other, person);
       for (const std::string& rule : pair.removed_by) ++removed[rule];
       if (pair.removed_by.empty()) ++removed["forbidden"];
     }
@@ -130,8 +143,8 @@ class Reasons {
 
 }  // namespace
 
-std::vector<Unmatched> unmatched_people(const Scorer& scorer, const CandidateGraph& graph, const Solution& solution,
-                                        std::vector<Witness>& witnesses) {
+std::vector<Unmatched> unmatched_people(const Scorer& scorer, const CandidateGraph& graph,
+                                        const Solution& solution, std::vector<Witness>& witnesses) {
   return Reasons(scorer, graph, solution, witnesses).all();
 }
 

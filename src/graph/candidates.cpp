@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "pairwright/graph/candidates.hpp"
 
-#include <algorithm>
-
 #include "pairwright/base/parallel_for.hpp"
+
+#include <algorithm>
 
 namespace pairwright {
 namespace {
@@ -79,7 +79,8 @@ CandidateGraph all_candidates(const Scorer& scorer, const SettledPairs& settled,
     const auto begin = rows.mentor.begin() + static_cast<std::ptrdiff_t>(rows.offsets[mentee]);
     const auto end = rows.mentor.begin() + static_cast<std::ptrdiff_t>(rows.offsets[mentee + 1]);
     const auto found = std::lower_bound(begin, end, mentor);
-    if (found != end && *found == mentor) rows.locked.push_back(static_cast<EdgeIndex>(found - rows.mentor.begin()));
+    if (found != end && *found == mentor)
+      rows.locked.push_back(static_cast<EdgeIndex>(found - rows.mentor.begin()));
   }
   return {{cohort.mentees().demand, cohort.mentors().capacity, cohort.mentors().minimum}, std::move(rows)};
 }

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // What the registries hold, as a catalogue for listings and as the JSON Schema of policies.
-#include <cmath>
-#include <type_traits>
+#include "pairwright/io/policy_json.hpp"
+#include "pairwright/solve/solver.hpp"
 
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
 
 #include "json_text.hpp"
-#include "pairwright/io/policy_json.hpp"
-#include "pairwright/solve/solver.hpp"
+#include <cmath>
+#include <type_traits>
 
 namespace pairwright {
 namespace {
@@ -56,7 +56,10 @@ json::object kind_schema(const KindInfo& info, json::object common) {
     properties[parameter.name] = parameter_schema(parameter);
     if (parameter.info.required) required.emplace_back(parameter.name);
   }
-  json::object schema{{"type", "object"}, {"description", info.help}, {"properties", properties}, {"additionalProperties", false}};
+  json::object schema{{"type", "object"},
+                      {"description", info.help},
+                      {"properties", properties},
+                      {"additionalProperties", false}};
   if (!required.empty()) schema["required"] = required;
   return schema;
 }
@@ -73,7 +76,8 @@ json::object settings_schema(const Specs& specs, const json::object& common) {
     required.emplace_back("kind");
     explicit_kind["required"] = required;
     any.emplace_back(explicit_kind);
-    named[spec.name] = json::object{{"anyOf", json::array{schema, json::object{{"required", json::array{"kind"}}}}}};
+    named[spec.name] =
+        json::object{{"anyOf", json::array{schema, json::object{{"required", json::array{"kind"}}}}}};
   }
   return {{"type", "object"}, {"properties", named}, {"additionalProperties", json::object{{"anyOf", any}}}};
 }
@@ -89,8 +93,8 @@ json::object describe_kind(const KindInfo& info) {
   json::array columns;
   for (const ColumnUse& use : info.uses({})) {
     if (use.column.empty()) continue;  // the column is a parameter
-    columns.emplace_back(json::object{
-        {"column", use.column}, {"side", side_name(use.side)}, {"required", use.required}});
+    columns.emplace_back(
+        json::object{{"column", use.column}, {"side", side_name(use.side)}, {"required", use.required}});
   }
   return {{"name", info.name}, {"help", info.help}, {"columns", columns}, {"parameters", parameters}};
 }
@@ -110,7 +114,8 @@ std::string policy_schema(const Kinds& kinds) {
   const json::object fraction{{"type", "number"}, {"minimum", 0}, {"maximum", 1}};
   const json::object factor_keys{
       {"weight", {{"type", "number"}, {"minimum", 0}, {"default", 1}}},
-      {"missing", {{"anyOf", json::array{fraction, json::object{{"const", "renormalise"}}}}, {"default", 0.5}}}};
+      {"missing",
+       {{"anyOf", json::array{fraction, json::object{{"const", "renormalise"}}}}, {"default", 0.5}}}};
   const json::object rule_keys{{"strict", {{"type", "boolean"}, {"default", false}}}};
   const json::object properties{
       {"objective", {{"enum", to_array(builtin_objectives().names())}, {"default", Policy{}.objective}}},

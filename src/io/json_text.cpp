@@ -1,6 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "json_text.hpp"
 
+#include "pairwright/base/error.hpp"
+
+#include <boost/json/basic_parser_impl.hpp>
+#include <boost/json/serialize.hpp>
+#include <boost/json/value_stack.hpp>
+
 #include <algorithm>
 #include <array>
 #include <charconv>
@@ -10,12 +16,6 @@
 #include <utility>
 #include <vector>
 
-#include <boost/json/basic_parser_impl.hpp>
-#include <boost/json/serialize.hpp>
-#include <boost/json/value_stack.hpp>
-
-#include "pairwright/base/error.hpp"
-
 namespace pairwright {
 namespace {
 
@@ -23,8 +23,8 @@ namespace json = boost::json;
 
 constexpr std::size_t deepest = 64;
 
-/// Builds a value and refuses what Boost.JSON's own parser accepts: keys named twice and numbers beyond all range. Reads
-/// numbers to the nearest double, where that parser may be one unit in the last place off.
+/// Builds a value and refuses what Boost.JSON's own parser accepts: keys named twice and numbers beyond all
+/// range. Reads numbers to the nearest double, where that parser may be one unit in the last place off.
 class StrictHandler {
  public:
   static constexpr std::size_t max_object_size = std::numeric_limits<std::size_t>::max();
@@ -128,7 +128,8 @@ void write_number(double number, std::string& text) {
 }
 
 bool is_flat(const json::array& array) {
-  return std::ranges::none_of(array, [](const json::value& value) { return value.is_object() || value.is_array(); });
+  return std::ranges::none_of(array,
+                              [](const json::value& value) { return value.is_object() || value.is_array(); });
 }
 
 /// `indent` < 0: all on one line.
@@ -179,8 +180,12 @@ json::value parse_json(std::string_view text, const std::string& table) {
   if (!error) return parser.handler().release();
   std::string message = error == json::error::too_deep ? "nested deeper than 64 levels" : error.message();
   if (!parser.handler().refusal().empty()) message = parser.handler().refusal();
-  throw Error({Fault{.code = "json", .table = table, .column = "", .message = placed(std::move(message), text.substr(0, read)),
-                     .hint = "", .source = ""}});
+  throw Error({Fault{.code = "json",
+                     .table = table,
+                     .column = "",
+                     .message = placed(std::move(message), text.substr(0, read)),
+                     .hint = "",
+                     .source = ""}});
 }
 
 template json::value parse_json<DataError>(std::string_view, const std::string&);
@@ -199,7 +204,8 @@ std::string json_pretty(const json::value& value) {
 }
 
 json::value json_integer(Wide number) {
-  if (number >= std::numeric_limits<std::int64_t>::min() && number <= std::numeric_limits<std::int64_t>::max()) {
+  if (number >= std::numeric_limits<std::int64_t>::min() &&
+      number <= std::numeric_limits<std::int64_t>::max()) {
     return static_cast<std::int64_t>(number);
   }
   std::string digits;

@@ -1,18 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
-// JSON text in and out, on top of Boost.JSON: strict reading (no duplicate keys, bounded nesting, finite numbers) and
-// writing that is the same on every machine and pleasant to read in a diff.
+// JSON text in and out, on top of Boost.JSON: strict reading (no duplicate keys, bounded nesting, finite
+// numbers) and writing that is the same on every machine and pleasant to read in a diff.
 #pragma once
+
+#include "pairwright/base/score.hpp"
+
+#include <boost/json/value.hpp>
 
 #include <string>
 #include <string_view>
 
-#include <boost/json/value.hpp>
-
-#include "pairwright/base/score.hpp"
-
 namespace pairwright {
 
-/// Throws `Error` (DataError or PolicyError) naming `table`, line and column of the text when it is not strict JSON.
+/// Throws `Error` (DataError or PolicyError) naming `table`, line and column of the text when it is not
+/// strict JSON.
 template <class Error>
 boost::json::value parse_json(std::string_view text, const std::string& table);
 

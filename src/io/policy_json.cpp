@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "pairwright/io/policy_json.hpp"
 
-#include <algorithm>
-#include <charconv>
-#include <optional>
-#include <utility>
+#include "pairwright/base/nearest_name.hpp"
+#include "pairwright/model/time_zone.hpp"
+#include "pairwright/solve/solver.hpp"
 
 #include <boost/json/object.hpp>
 
 #include "json_text.hpp"
-#include "pairwright/base/nearest_name.hpp"
-#include "pairwright/model/time_zone.hpp"
-#include "pairwright/solve/solver.hpp"
+#include <algorithm>
+#include <charconv>
+#include <optional>
+#include <utility>
 
 namespace pairwright {
 namespace {
@@ -53,7 +53,7 @@ class PolicyReader {
           policy.rules->push_back(read_rule(path, setting));
         });
       } else {
-        const std::vector<std::string> known = {"objective", "solver",  "timezone",
+        const std::vector<std::string> known = {"objective",      "solver",  "timezone",
                                                 "reference_date", "factors", "rules"};
         fault("unknown_key", name, "unknown key", name_hint(name, known));
       }
@@ -63,8 +63,12 @@ class PolicyReader {
 
  private:
   void fault(const char* code, std::string path, std::string message, std::string hint = "") {
-    faults_.push_back({.code = code, .table = "policy", .column = std::move(path), .message = std::move(message),
-                       .hint = std::move(hint), .source = ""});
+    faults_.push_back({.code = code,
+                       .table = "policy",
+                       .column = std::move(path),
+                       .message = std::move(message),
+                       .hint = std::move(hint),
+                       .source = ""});
   }
 
   void read_text(const json::value& value, const std::string& path, std::string& text) {
@@ -107,7 +111,8 @@ class PolicyReader {
     }
   }
 
-  FactorSetting read_factor(const std::string& path, const std::pair<std::string, const json::object&>& setting) {
+  FactorSetting read_factor(const std::string& path,
+                            const std::pair<std::string, const json::object&>& setting) {
     FactorSetting factor{.name = setting.first, .kind = {}};
     for (const auto& [key, value] : setting.second) {
       if (key == "kind") {
@@ -176,7 +181,8 @@ class PolicyReader {
       }
       for (const auto& [mentor, value] : row.get_object()) {
         const auto number = number_of(value);
-        if (!number) fault("type", path + "." + std::string(mentee) + "." + std::string(mentor), "expected a number");
+        if (!number)
+          fault("type", path + "." + std::string(mentee) + "." + std::string(mentor), "expected a number");
         table[std::string(mentee)][std::string(mentor)] = number.value_or(0);
       }
     }

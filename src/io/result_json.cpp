@@ -104,9 +104,12 @@ std::string result_to_json(const MatchResult& result) {
   lines.member("metrics", metrics_object(result));
   lines.member("factors", factors);
   lines.list("pairs", result.pairs(), [&](std::size_t k) { return to_value(result, result.pairs()[k]); });
-  lines.list("unmatched", result.unmatched(), [&](std::size_t k) { return to_value(cohort, result.unmatched()[k]); });
-  lines.list("witnesses", result.witnesses(), [&](std::size_t k) { return to_value(cohort, result.witnesses()[k]); });
-  lines.member("proof_witness", solution.witness ? to_value(cohort, *solution.witness) : json::value(nullptr));
+  lines.list("unmatched", result.unmatched(),
+             [&](std::size_t k) { return to_value(cohort, result.unmatched()[k]); });
+  lines.list("witnesses", result.witnesses(),
+             [&](std::size_t k) { return to_value(cohort, result.witnesses()[k]); });
+  lines.member("proof_witness",
+               solution.witness ? to_value(cohort, *solution.witness) : json::value(nullptr));
   lines.list("surpluses", solution.prices.surplus, [&](std::size_t k) {
     return json::array{json::value(cohort.mentees().ids[k]), json_integer(solution.prices.surplus[k])};
   });
@@ -119,22 +122,24 @@ std::string result_to_json(const MatchResult& result) {
 std::string explanation_to_json(const MatchResult& result, const Explanation& explanation) {
   json::array contributions;
   for (const Contribution& part : explanation.pair.contributions) {
-    contributions.emplace_back(json::object{{"factor", part.factor},
-                                            {"weight", part.weight},
-                                            {"value", part.value ? json::value(*part.value) : json::value(nullptr)},
-                                            {"contribution", part.contribution}});
+    contributions.emplace_back(
+        json::object{{"factor", part.factor},
+                     {"weight", part.weight},
+                     {"value", part.value ? json::value(*part.value) : json::value(nullptr)},
+                     {"contribution", part.contribution}});
   }
   json::array removed_by;
   for (const std::string& rule : explanation.pair.removed_by) removed_by.emplace_back(rule);
   if (explanation.forbidden) removed_by.emplace_back("forbidden");
   const Wide margin = explanation.margin.value_or(0);
-  return json_line(json::object{{"mentee_id", result.cohort().mentees().ids[explanation.mentee]},
-                                {"mentor_id", result.cohort().mentors().ids[explanation.mentor]},
-                                {"score", explanation.pair.score},
-                                {"contributions", contributions},
-                                {"removed_by", removed_by},
-                                {"matched", explanation.matched},
-                                {"margin", explanation.margin ? json_integer(margin) : json::value(nullptr)}});
+  return json_line(
+      json::object{{"mentee_id", result.cohort().mentees().ids[explanation.mentee]},
+                   {"mentor_id", result.cohort().mentors().ids[explanation.mentor]},
+                   {"score", explanation.pair.score},
+                   {"contributions", contributions},
+                   {"removed_by", removed_by},
+                   {"matched", explanation.matched},
+                   {"margin", explanation.margin ? json_integer(margin) : json::value(nullptr)}});
 }
 
 }  // namespace pairwright

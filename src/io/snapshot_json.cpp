@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "pairwright/io/snapshot_json.hpp"
 
-#include <set>
+#include "pairwright/base/error.hpp"
+#include "pairwright/base/text.hpp"
 
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
 
 #include "json_text.hpp"
-#include "pairwright/base/error.hpp"
-#include "pairwright/base/text.hpp"
+#include <set>
 
 namespace pairwright {
 namespace {
@@ -27,7 +27,8 @@ json::value cell(const TextColumn& column, std::size_t row) {
   return json::value(json::string_view(text->data(), text->size()));
 }
 
-/// Whole numbers are written as the text that a file would hold, so that every source gives the same snapshot.
+/// Whole numbers are written as the text that a file would hold, so that every source gives the same
+/// snapshot.
 json::value cell(const IntegerColumn& column, std::size_t row) {
   return column[row] ? json::value(std::to_string(*column[row])) : json::value(nullptr);
 }
@@ -38,8 +39,8 @@ json::value cell(const EntryColumn& column, std::size_t row) {
   if (column[row].empty()) return nullptr;
   json::array entries;
   for (const Entry& entry : column[row]) {
-    entries.emplace_back(
-        json::array{json::value(entry.name), optional_number(entry.number), optional_number(entry.importance)});
+    entries.emplace_back(json::array{json::value(entry.name), optional_number(entry.number),
+                                     optional_number(entry.importance)});
   }
   return entries;
 }
@@ -62,7 +63,8 @@ std::string side_lines(const MatchResult& result, Side side) {
     for (std::size_t row = 0; row < people.size(); ++row) {
       values.emplace_back(std::visit([&](const auto& column) { return cell(column, row); }, cells));
     }
-    const json::object column{{"name", name}, {"kind", kind_names[cells.index()]}, {"cells", std::move(values)}};
+    const json::object column{
+        {"name", name}, {"kind", kind_names[cells.index()]}, {"cells", std::move(values)}};
     lines += (lines.empty() ? "" : ",\n") + json_line(column);
   }
   return lines;
@@ -122,7 +124,8 @@ void read_table(const json::array& columns, Table& table) {
 std::vector<IdPair> read_pairs(const json::array& pairs) {
   std::vector<IdPair> read;
   for (const json::value& pair : pairs) {
-    read.push_back({std::string(pair.as_array().at(0).as_string()), std::string(pair.as_array().at(1).as_string())});
+    read.push_back(
+        {std::string(pair.as_array().at(0).as_string()), std::string(pair.as_array().at(1).as_string())});
   }
   return read;
 }
@@ -131,9 +134,9 @@ std::vector<IdPair> read_pairs(const json::array& pairs) {
 
 std::string snapshot_to_json(const MatchResult& result) {
   const Cohort& cohort = result.cohort();
-  return std::string("{\"format\": \"") + format + "\",\n\"mentees\": [\n" + side_lines(result, Side::mentee) +
-         "\n],\n\"mentors\": [\n" + side_lines(result, Side::mentor) + "\n],\n\"locked\": [\n" +
-         pair_lines(cohort, result.settled().locked) + "\n],\n\"forbidden\": [\n" +
+  return std::string("{\"format\": \"") + format + "\",\n\"mentees\": [\n" +
+         side_lines(result, Side::mentee) + "\n],\n\"mentors\": [\n" + side_lines(result, Side::mentor) +
+         "\n],\n\"locked\": [\n" + pair_lines(cohort, result.settled().locked) + "\n],\n\"forbidden\": [\n" +
          pair_lines(cohort, result.settled().forbidden) + "\n]}\n";
 }
 
@@ -150,9 +153,12 @@ Snapshot snapshot_from_json(std::string_view text) {
   } catch (const InputError&) {
     throw;
   } catch (const std::exception&) {
-    throw DataError({Fault{.code = "format", .table = "cohort.json", .column = "",
+    throw DataError({Fault{.code = "format",
+                           .table = "cohort.json",
+                           .column = "",
                            .message = std::string("not a cohort in the format ") + format,
-                           .hint = "the folder was made by another version, or changed", .source = ""}});
+                           .hint = "the folder was made by another version, or changed",
+                           .source = ""}});
   }
   return snapshot;
 }

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 // Reads the pairs and the proof of a result back, to be checked again.
-#include <algorithm>
-#include <string>
-#include <string_view>
+#include "pairwright/base/error.hpp"
+#include "pairwright/io/result_json.hpp"
 
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
 
 #include "json_text.hpp"
-#include "pairwright/base/error.hpp"
-#include "pairwright/io/result_json.hpp"
 #include "result_format.hpp"
+#include <algorithm>
+#include <string>
+#include <string_view>
 
 namespace pairwright {
 namespace {
@@ -32,7 +32,8 @@ Wide wide_of(const json::value& value) {
   std::string_view digits = value.get_string();
   const bool negative = digits.starts_with('-');
   if (negative) digits.remove_prefix(1);
-  if (digits.empty() || digits.size() > most_digits || digits.find_first_not_of("0123456789") != digits.npos) {
+  if (digits.empty() || digits.size() > most_digits ||
+      digits.find_first_not_of("0123456789") != digits.npos) {
     throw Misfit{"", "has a number that is none"};
   }
   Wide number = 0;
@@ -71,7 +72,8 @@ std::vector<Wide> prices_of(const json::array& listed, const People& people, con
   if (listed.empty()) return {};
   if (listed.size() != people.size()) throw Misfit{name, "does not have one entry for each person"};
   std::vector<Wide> prices(people.size(), 0);
-  for (const json::value& entry : listed) prices[person_of(people, entry.as_array().at(0), name)] = wide_of(entry.as_array().at(1));
+  for (const json::value& entry : listed)
+    prices[person_of(people, entry.as_array().at(0), name)] = wide_of(entry.as_array().at(1));
   return prices;
 }
 
@@ -94,10 +96,11 @@ Solution read(const json::object& object, const Cohort& cohort, const CandidateG
   solution.prices.price = prices_of(object.at("prices").as_array(), cohort.mentors(), "prices");
   solution.prices.unfilled_penalty = wide_of(object.at("unfilled_penalty"));
   if (const json::value& witness = object.at("proof_witness"); !witness.is_null()) {
-    solution.witness = Witness{.side = witness.at("side").as_string() == side_name(Side::mentor) ? Side::mentor : Side::mentee,
-                               .mentees = people_of(witness.at("mentees"), cohort.mentees()),
-                               .mentors = people_of(witness.at("mentors"), cohort.mentors()),
-                               .shortfall = witness.at("shortfall").to_number<std::uint64_t>()};
+    solution.witness = Witness{
+        .side = witness.at("side").as_string() == side_name(Side::mentor) ? Side::mentor : Side::mentee,
+        .mentees = people_of(witness.at("mentees"), cohort.mentees()),
+        .mentors = people_of(witness.at("mentors"), cohort.mentors()),
+        .shortfall = witness.at("shortfall").to_number<std::uint64_t>()};
   }
   return solution;
 }
@@ -107,8 +110,12 @@ Solution read(const json::object& object, const Cohort& cohort, const CandidateG
 Solution solution_from_json(std::string_view text, const Cohort& cohort, const CandidateGraph& graph) {
   const json::value root = parse_json<DataError>(text, "result.json");
   const auto refuse = [](std::string place, std::string message) {
-    throw DataError({Fault{.code = "format", .table = "result.json", .column = std::move(place),
-                           .message = std::move(message), .hint = "", .source = ""}});
+    throw DataError({Fault{.code = "format",
+                           .table = "result.json",
+                           .column = std::move(place),
+                           .message = std::move(message),
+                           .hint = "",
+                           .source = ""}});
   };
   try {
     return read(root.as_object(), cohort, graph);

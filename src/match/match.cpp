@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "pairwright/match.hpp"
 
-#include "objective_of.hpp"
 #include "pairwright/graph/candidates.hpp"
 #include "pairwright/solve/solver.hpp"
+
+#include "objective_of.hpp"
 #include "settle.hpp"
 
 namespace pairwright {
 namespace {
 
-/// The run was stopped before every pair had its score: all demand is unfilled, and a pair is worth no more than 1.
+/// The run was stopped before every pair had its score: all demand is unfilled, and a pair is worth no more
+/// than 1.
 Solution unsolved(const Scorer& scorer) {
   Solution solution;
   solution.status = Status::stopped;

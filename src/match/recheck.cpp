@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "pairwright/match/recheck.hpp"
 
-#include "objective_of.hpp"
 #include "pairwright/io/result_json.hpp"
 #include "pairwright/io/snapshot_json.hpp"
+
+#include "objective_of.hpp"
 #include "settle.hpp"
 
 namespace pairwright {
@@ -22,7 +23,8 @@ std::string first_difference(std::string_view stored, std::string_view computed)
 
 Recheck recheck(const StoredResult& stored, const RunControl& control, const TimeZones& zones) {
   Snapshot snapshot = snapshot_from_json(stored.cohort);
-  const MatchOptions options{.locked = std::move(snapshot.locked), .forbidden = std::move(snapshot.forbidden), .control = control};
+  const MatchOptions options{
+      .locked = std::move(snapshot.locked), .forbidden = std::move(snapshot.forbidden), .control = control};
   const Policy policy = Policy::from_json(stored.policy);
   const Objective objective = objective_of(policy);
   auto cohort = std::make_shared<const Cohort>(Cohort::make(snapshot.mentees, snapshot.mentors, zones));
@@ -31,7 +33,8 @@ Recheck recheck(const StoredResult& stored, const RunControl& control, const Tim
   CandidateGraph graph = all_candidates(*scorer, settled, control);
   Solution solution = solution_from_json(stored.result, scorer->cohort(), graph);
   std::vector<std::string> failures = verify(graph, objective, solution).failures;
-  MatchResult result({std::move(scorer), std::move(settled), std::move(graph), objective}, std::move(solution));
+  MatchResult result({std::move(scorer), std::move(settled), std::move(graph), objective},
+                     std::move(solution));
   if (const std::string computed = result_to_json(result); computed != stored.result) {
     failures.push_back(first_difference(stored.result, computed));
   }

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "settle.hpp"
 
-#include <algorithm>
-#include <string>
-
 #include "pairwright/base/error.hpp"
 #include "pairwright/base/nearest_name.hpp"
 #include "pairwright/model/cell_faults.hpp"
+
+#include <algorithm>
+#include <string>
 
 namespace pairwright {
 namespace {
@@ -28,8 +28,8 @@ std::optional<std::uint32_t> resolve(const People& people, const std::string& id
   return person;
 }
 
-std::vector<ListedPair> resolve_list(const Cohort& cohort, const std::vector<IdPair>& pairs, const char* table,
-                                     Faults& faults) {
+std::vector<ListedPair> resolve_list(const Cohort& cohort, const std::vector<IdPair>& pairs,
+                                     const char* table, Faults& faults) {
   CellPlace mentee_place(faults, table, "", "mentee_id");
   CellPlace mentor_place(faults, table, "", "mentor_id");
   std::vector<ListedPair> listed;
@@ -47,8 +47,8 @@ std::vector<ListedPair> resolve_list(const Cohort& cohort, const std::vector<IdP
   return listed;
 }
 
-void check_locked(const Scorer& scorer, const std::vector<ListedPair>& locked, const std::vector<PairIndex>& forbidden,
-                  Faults& faults) {
+void check_locked(const Scorer& scorer, const std::vector<ListedPair>& locked,
+                  const std::vector<PairIndex>& forbidden, Faults& faults) {
   const Cohort& cohort = scorer.cohort();
   std::vector<std::uint32_t> mentee_load(cohort.mentees().size(), 0);
   std::vector<std::uint32_t> mentor_load(cohort.mentors().size(), 0);
@@ -59,7 +59,8 @@ void check_locked(const Scorer& scorer, const std::vector<ListedPair>& locked, c
     std::vector<std::string> removed_by = scorer.explain(i, j).removed_by;
     if (std::ranges::binary_search(forbidden, listed.pair)) removed_by.emplace_back("forbidden");
     for (const std::string& rule : removed_by) {
-      place.fault("conflict", "the locked pair is kept out by rule '" + rule + "'", "unlock the pair or change the rule");
+      place.fault("conflict", "the locked pair is kept out by rule '" + rule + "'",
+                  "unlock the pair or change the rule");
     }
     if (++mentee_load[i] == cohort.mentees().demand[i] + 1) {
       place.fault("conflict", "more pairs are locked for this mentee than the demand");

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "pairwright/model/cell_access.hpp"
 
+#include "pairwright/base/text.hpp"
+
 #include <cmath>
 #include <limits>
 #include <span>
 #include <type_traits>
 #include <utility>
-
-#include "pairwright/base/text.hpp"
 
 namespace pairwright {
 namespace {
@@ -78,7 +78,8 @@ std::optional<double> number_cell(const Cells& cells, std::size_t row, CellPlace
     const auto trimmed = checked((*text)[row], place);
     if (!trimmed) return std::nullopt;
     const auto number = parse_number(*trimmed);
-    if (!number) place.fault("number", "not a number", "write for example 4 or 3.5, with a point and no thousands mark");
+    if (!number)
+      place.fault("number", "not a number", "write for example 4 or 3.5, with a point and no thousands mark");
     return number;
   }
   if (const auto* integers = std::get_if<IntegerColumn>(&cells)) {

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "pairwright/model/cells.hpp"
 
+#include "pairwright/base/text.hpp"
+
 #include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
-
-#include "pairwright/base/text.hpp"
 
 namespace pairwright {
 namespace {

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "pairwright/model/cohort.hpp"
 
-#include <algorithm>
+#include "pairwright/base/text.hpp"
 
 #include "cohort_reader.hpp"
-#include "pairwright/base/text.hpp"
+#include <algorithm>
 
 namespace pairwright {
 

@@ -15,7 +15,8 @@ Entry entry(const std::string& id) { return {id, std::nullopt, std::nullopt}; }
 
 /// Adds one column made of one member of every spec; left out when nobody answered, as in a file without it.
 template <class Spec, class Item>
-void add_entries(Table& table, const std::vector<Spec>& specs, const char* name, std::vector<Item> Spec::*member) {
+void add_entries(Table& table, const std::vector<Spec>& specs, const char* name,
+                 std::vector<Item> Spec::* member) {
   EntryColumn column;
   bool answered = false;
   for (const Spec& spec : specs) {
@@ -28,7 +29,7 @@ void add_entries(Table& table, const std::vector<Spec>& specs, const char* name,
 }
 
 template <class Spec>
-void add_text(Table& table, const std::vector<Spec>& specs, const char* name, std::string Spec::*member) {
+void add_text(Table& table, const std::vector<Spec>& specs, const char* name, std::string Spec::* member) {
   TextColumn column;
   bool answered = false;
   for (const Spec& spec : specs) {
@@ -39,7 +40,7 @@ void add_text(Table& table, const std::vector<Spec>& specs, const char* name, st
 }
 
 template <class Spec>
-void add_count(Table& table, const std::vector<Spec>& specs, const char* name, std::uint32_t Spec::*member) {
+void add_count(Table& table, const std::vector<Spec>& specs, const char* name, std::uint32_t Spec::* member) {
   IntegerColumn column;
   for (const Spec& spec : specs) column.emplace_back(spec.*member);
   table.add({name, std::move(column)});
@@ -83,9 +84,13 @@ CohortBuilder& CohortBuilder::add_mentor(MentorSpec mentor) & {
   return *this;
 }
 
-CohortBuilder&& CohortBuilder::add_mentee(MenteeSpec mentee) && { return std::move(add_mentee(std::move(mentee))); }
+CohortBuilder&& CohortBuilder::add_mentee(MenteeSpec mentee) && {
+  return std::move(add_mentee(std::move(mentee)));
+}
 
-CohortBuilder&& CohortBuilder::add_mentor(MentorSpec mentor) && { return std::move(add_mentor(std::move(mentor))); }
+CohortBuilder&& CohortBuilder::add_mentor(MentorSpec mentor) && {
+  return std::move(add_mentor(std::move(mentor)));
+}
 
 Cohort CohortBuilder::build(const TimeZones& zones) const {
   Table mentees("mentees");

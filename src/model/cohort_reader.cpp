@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cohort_reader.hpp"
 
-#include <algorithm>
-#include <cmath>
-#include <numeric>
-
 #include "pairwright/base/error.hpp"
 #include "pairwright/base/nearest_name.hpp"
 #include "pairwright/base/text.hpp"
 #include "pairwright/model/cell_access.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
 
 namespace pairwright {
 namespace {
@@ -31,9 +31,9 @@ double importance(std::optional<double> stated, CellPlace& place) {
 }
 
 const std::vector<std::string> known_columns = {
-    "id",       "skills",   "wants",      "goals",       "values",   "availability", "timezone",
-    "capacity", "minimum",  "demand",     "preferences", "excludes", "manager_id",   "department",
-    "location", "languages", "experience_years"};
+    "id",         "skills",     "wants",    "goals",     "values",          "availability",
+    "timezone",   "capacity",   "minimum",  "demand",    "preferences",     "excludes",
+    "manager_id", "department", "location", "languages", "experience_years"};
 
 /// Items in the order of their names; a fault when two share one.
 template <class Item>
@@ -101,8 +101,9 @@ void CohortReader::check_spelling(const Table& table, const People& people) {
   for (const Column& column : table.columns()) {
     const std::string folded = fold_name(column.name);
     if (folded != column.name && std::ranges::find(known_columns, folded) != known_columns.end()) {
-      place(people, column.name).fault("unknown_column", "differs from a known column only in its spelling",
-                                       "rename it to '" + folded + "'");
+      place(people, column.name)
+          .fault("unknown_column", "differs from a known column only in its spelling",
+                 "rename it to '" + folded + "'");
     }
   }
 }
@@ -125,10 +126,13 @@ std::vector<std::string> CohortReader::read_ids(const Table& table, const People
     }
     ids[row] = id_form(*id);
     if (has_invisible(ids[row])) {
-      cohort_.remarks_.push_back({.code = "invisible_character", .table = people.table,
-                                  .row = static_cast<std::int64_t>(row + 1), .column = "id",
+      cohort_.remarks_.push_back({.code = "invisible_character",
+                                  .table = people.table,
+                                  .row = static_cast<std::int64_t>(row + 1),
+                                  .column = "id",
                                   .message = "the id contains characters that cannot be seen",
-                                  .hint = "two ids that look alike may differ", .source = people.source});
+                                  .hint = "two ids that look alike may differ",
+                                  .source = people.source});
     }
   }
   return ids;
@@ -174,7 +178,8 @@ void CohortReader::read_answers(People& people) {
     return Goal{cohort_.goals_.intern(fold_name(entry.name)), importance(stated, cell)};
   });
   read_entries(people, "values", {.number = '='}, people.values, [&](const Entry& entry, CellPlace& cell) {
-    if (!entry.number) cell.fault("number", "a value without a rating", "write for example: autonomy=5; order=2");
+    if (!entry.number)
+      cell.fault("number", "a value without a rating", "write for example: autonomy=5; order=2");
     const double rating = entry.number.value_or(0);
     if (std::abs(rating) > largest) cell.fault("value_range", "a rating beyond 1e9");
     return Rating{cohort_.values_.intern(fold_name(entry.name)), rating};

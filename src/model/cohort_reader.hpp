@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-// Makes a Cohort of two tables. Three passes: ids (who is there), columns (what they answered), references between
-// people (whom they name); then names are renumbered in their own order. Faults of one pass do not end the next.
+// Makes a Cohort of two tables. Three passes: ids (who is there), columns (what they answered), references
+// between people (whom they name); then names are renumbered in their own order. Faults of one pass do not
+// end the next.
 #pragma once
+
+#include "pairwright/model/cohort.hpp"
 
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "pairwright/model/cohort.hpp"
 
 namespace pairwright {
 

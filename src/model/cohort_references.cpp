@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // Columns that name other people: preferences and excludes.
-#include <algorithm>
-
-#include "cohort_reader.hpp"
 #include "pairwright/base/nearest_name.hpp"
 #include "pairwright/model/cell_access.hpp"
+
+#include "cohort_reader.hpp"
+#include <algorithm>
 
 namespace pairwright {
 namespace {
@@ -24,8 +24,8 @@ void CohortReader::read_references(People& people, const People& others) {
     char separator;
     Lists<std::uint32_t>& lists;
   };
-  for (auto [column, separator, lists] : {Reference{"preferences", '>', people.preferences},
-                                          Reference{"excludes", ';', people.excludes}}) {
+  for (auto [column, separator, lists] :
+       {Reference{"preferences", '>', people.preferences}, Reference{"excludes", ';', people.excludes}}) {
     const auto found = people.columns.find(std::string_view(column));
     CellPlace cell = place(people, column);
     for (std::size_t k = 0; k < people.size(); ++k) {

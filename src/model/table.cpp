@@ -7,8 +7,12 @@ namespace pairwright {
 
 void Table::add(Column column) {
   const auto refuse = [&](const char* code, std::string message) {
-    throw DataError({Fault{.code = code, .table = name_, .column = column.name, .message = std::move(message),
-                           .hint = "", .source = source_}});
+    throw DataError({Fault{.code = code,
+                           .table = name_,
+                           .column = column.name,
+                           .message = std::move(message),
+                           .hint = "",
+                           .source = source_}});
   };
   if (find(column.name) != nullptr) refuse("duplicate_column", "the column stands twice in the table");
   if (!columns_.empty() && size(column.cells) != rows()) {

@@ -62,7 +62,8 @@ void check_names(const std::vector<Setting>& settings, const std::string& path, 
 
 /// Columns of the pairs beside the contributions, which stand under the factors' names.
 void check_reserved(const std::vector<FactorSetting>& factors, std::vector<Fault>& faults) {
-  const std::string reserved[] = {"mentee_id", "mentor_id", "score", "rank_for_mentee", "rank_for_mentor", "locked"};
+  const std::string reserved[] = {"mentee_id",       "mentor_id",       "score",
+                                  "rank_for_mentee", "rank_for_mentor", "locked"};
   for (const FactorSetting& factor : factors) {
     if (std::ranges::find(reserved, factor.name) == std::end(reserved)) continue;
     add_fault(faults, "reserved_name", "factors." + factor.name, "the pairs have a column of that name",
@@ -74,15 +75,19 @@ void check_weights(const std::vector<FactorSetting>& factors, std::vector<Fault>
   for (const FactorSetting& factor : factors) {
     const std::string path = "factors." + factor.name;
     if (!(factor.weight >= 0 && factor.weight <= 1e9)) {
-      add_fault(faults, "value_range", path + ".weight", "the weight is out of range", "0 or more, at most 1e9");
+      add_fault(faults, "value_range", path + ".weight", "the weight is out of range",
+                "0 or more, at most 1e9");
     }
     if (factor.missing && !(*factor.missing >= 0 && *factor.missing <= 1)) {
-      add_fault(faults, "value_range", path + ".missing", "out of range", "a number 0 to 1, or \"renormalise\"");
+      add_fault(faults, "value_range", path + ".missing", "out of range",
+                "a number 0 to 1, or \"renormalise\"");
     }
   }
-  const bool weightless = std::ranges::all_of(factors, [](const FactorSetting& factor) { return factor.weight == 0; });
+  const bool weightless =
+      std::ranges::all_of(factors, [](const FactorSetting& factor) { return factor.weight == 0; });
   if (!factors.empty() && weightless) {
-    add_fault(faults, "value_range", "factors", "every weight is 0", "give at least one factor a weight above 0");
+    add_fault(faults, "value_range", "factors", "every weight is 0",
+              "give at least one factor a weight above 0");
   }
 }
 
@@ -94,7 +99,8 @@ bool has_columns(const KindInfo& info, const Cohort& cohort) {
   });
 }
 
-std::vector<FactorSetting> default_factors(const Cohort& cohort, const Kinds& kinds, std::vector<Fault>& faults) {
+std::vector<FactorSetting> default_factors(const Cohort& cohort, const Kinds& kinds,
+                                           std::vector<Fault>& faults) {
   const std::pair<const char*, double> weights[] = {
       {"skills", 4}, {"goals", 3}, {"values", 2}, {"availability", 1}};
   const bool someone = cohort.mentees().size() > 0 && cohort.mentors().size() > 0;
@@ -105,8 +111,9 @@ std::vector<FactorSetting> default_factors(const Cohort& cohort, const Kinds& ki
     factors.push_back({.name = name, .kind = name, .weight = weight});
   }
   if (factors.empty() && someone) {
-    add_fault(faults, "unknown_column", "factors", "there is nothing to score by",
-              "the tables need wants and skills, goals, values or availability, or the policy factors of its own");
+    add_fault(
+        faults, "unknown_column", "factors", "there is nothing to score by",
+        "the tables need wants and skills, goals, values or availability, or the policy factors of its own");
   }
   return factors;
 }

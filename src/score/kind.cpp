@@ -8,12 +8,13 @@ namespace pairwright {
 bool check_columns(const std::vector<ColumnUse>& uses, const BindContext& context) {
   const Cohort& cohort = context.columns.cohort();
   const auto fault = [&](const ColumnUse& use, std::string table) {
-    context.faults.push_back({.code = "unknown_column",
-                              .table = "policy",
-                              .column = context.path,
-                              .message = "needs a column '" + use.column + "' that is not in " + std::move(table),
-                              .hint = name_hint(use.column, cohort.people(use.side).column_names()),
-                              .source = ""});
+    context.faults.push_back(
+        {.code = "unknown_column",
+         .table = "policy",
+         .column = context.path,
+         .message = "needs a column '" + use.column + "' that is not in " + std::move(table),
+         .hint = name_hint(use.column, cohort.people(use.side).column_names()),
+         .source = ""});
   };
   bool complete = true;
   bool any = uses.empty();

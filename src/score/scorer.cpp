@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "pairwright/score/scorer.hpp"
 
+#include "pairwright/columns/columns.hpp"
+
 #include <cmath>
 #include <utility>
-
-#include "pairwright/columns/columns.hpp"
 
 namespace pairwright {
 namespace {
@@ -14,7 +14,8 @@ constexpr double nothing_known = 0.5;
 
 }  // namespace
 
-Scorer::Scorer(std::shared_ptr<const Cohort> cohort, Policy policy, const Kinds& kinds) : cohort_(std::move(cohort)) {
+Scorer::Scorer(std::shared_ptr<const Cohort> cohort, Policy policy, const Kinds& kinds)
+    : cohort_(std::move(cohort)) {
   std::vector<Fault> faults;
   policy_ = complete(std::move(policy), *cohort_, kinds, faults);
   throw_if_any<PolicyError>(faults);
@@ -29,8 +30,8 @@ Scorer::Scorer(std::shared_ptr<const Cohort> cohort, Policy policy, const Kinds&
     const FactorSpec& spec = *kinds.factors.find(setting.kind);
     use_columns(spec.info, setting.parameters);
     BindContext context{columns, "factors." + setting.name, faults};
-    factors_.push_back({setting.name, setting.weight / sum, setting.missing,
-                        spec.bind(setting.parameters, context)});
+    factors_.push_back(
+        {setting.name, setting.weight / sum, setting.missing, spec.bind(setting.parameters, context)});
     whole_weight_ += factors_.back().weight;
     renormalises_ = renormalises_ || !setting.missing;
   }
@@ -62,9 +63,8 @@ void Scorer::evaluate(const PairBlock& block, FactorBlocks& blocks) const {
     blocks.values[f].resize(block.rows(), block.cols());
     factors_[f].factor->evaluate(block, blocks.values[f]);
     if (!renormalises_) continue;
-    blocks.weight_answered += blocks.values[f].unaryExpr([&](double value) {
-      return std::isnan(value) && !factors_[f].missing ? 0 : factors_[f].weight;
-    });
+    blocks.weight_answered += blocks.values[f].unaryExpr(
+        [&](double value) { return std::isnan(value) && !factors_[f].missing ? 0 : factors_[f].weight; });
   }
   for (std::size_t f = 0; f < count; ++f) {
     const BoundFactor& factor = factors_[f];
@@ -72,7 +72,8 @@ void Scorer::evaluate(const PairBlock& block, FactorBlocks& blocks) const {
     blocks.contributions[f] =
         blocks.values[f].binaryExpr(blocks.weight_answered, [&](double value, double weight_answered) {
           const double counted = std::isnan(value) ? missing : value;
-          return static_cast<Score>(std::nearbyint(weight_of(factor, value, weight_answered) * counted * score_one));
+          return static_cast<Score>(
+              std::nearbyint(weight_of(factor, value, weight_answered) * counted * score_one));
         });
   }
 }
@@ -107,8 +108,9 @@ PairScore Scorer::explain(MenteeIndex i, MentorIndex j) const {
   for (std::size_t f = 0; f < factors_.size(); ++f) {
     const double value = blocks.values[f](0, 0);
     const Score contribution = blocks.contributions[f](0, 0);
-    explained.contributions.push_back({factors_[f].name, weight_of(factors_[f], value, blocks.weight_answered(0, 0)),
-                                       std::isnan(value) ? std::nullopt : std::optional(value), contribution});
+    explained.contributions.push_back(
+        {factors_[f].name, weight_of(factors_[f], value, blocks.weight_answered(0, 0)),
+         std::isnan(value) ? std::nullopt : std::optional(value), contribution});
     explained.score += contribution;
   }
   if (cohort_->same_person(i, j)) explained.removed_by.emplace_back(same_person_reason);

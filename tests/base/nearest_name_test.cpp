@@ -16,7 +16,7 @@ const std::vector<std::string> kinds = {"skills", "goals", "values", "availabili
 TEST(nearest_name, finds_a_misspelt_name) {
   EXPECT_EQ(nearest_name("skils", kinds), "skills");
   EXPECT_EQ(nearest_name("goalz", std::vector<std::string>{"gold", "goals"}), "goals");
-  EXPECT_EQ(nearest_name("availabilty", kinds), "availability");
+  EXPECT_EQ(nearest_name("availabilitee", kinds), "availability");
 }
 
 TEST(nearest_name, finds_nothing_when_over_a_third_differs) {
@@ -49,7 +49,7 @@ RC_GTEST_PROP(nearest_name, undoes_one_wrong_letter_of_a_name_that_stands_alone,
 }
 
 TEST(name_hint, asks_or_lists) {
-  EXPECT_EQ(name_hint("valeus", kinds), "did you mean 'values'?");
+  EXPECT_EQ(name_hint("valuez", kinds), "did you mean 'values'?");
   EXPECT_EQ(name_hint("x", kinds), "known: skills, goals, values, availability");
 }
 

@@ -120,7 +120,20 @@ TEST(profiles, are_centred_on_the_persons_own_mean) {
   EXPECT_FALSE(profiles->mentees.answered(0));
 }
 
-TEST(profiles, of_one_and_the_same_rating_are_zero_however_it_rounds) {
+TEST(profiles, are_zero_at_the_mean_however_it_rounds) {
+  const Cohort cohort =
+      Cohort::make(testing::text_table("mentees", {"id", "values"},
+                                       {{"e1", "a=0.2;b=0.3;c=0.2;d=0.1"}, {"e2", "a=1e9;b=1e-9"}}),
+                   testing::text_table("mentors", {"id"}, {}));
+  Columns columns(cohort, utc);
+  const auto profiles = columns.get<Profiles>("");
+  EXPECT_NE(4 * 0.2 - (0.2 + 0.3 + 0.2 + 0.1), 0);  // what a plain difference would leave
+  EXPECT_EQ(profiles->mentees[0][0].rating, 0);
+  EXPECT_NEAR(profiles->mentees[0][1].rating, 0.4, 1e-12);
+  EXPECT_NEAR(profiles->mentees[1][1].rating, -1e9, 1);
+}
+
+TEST(profiles, of_one_and_the_same_rating_are_zero) {
   const Cohort cohort =
       Cohort::make(testing::text_table("mentees", {"id", "values"}, {{"e1", "a=0.1;b=0.1;c=0.1"}}),
                    testing::text_table("mentors", {"id"}, {}));

@@ -73,7 +73,7 @@ TEST(parse_json, refuses_what_is_not_strict_json_and_says_where) {
                            "\"\xff\"",
                            "\xef\xbb\xbf{}",
                            "[+1]",
-                           "tru",
+                           "nul",
                            "[1",
                            "[-1e99999999999]"}) {
     EXPECT_NE(message_of(text).find(" at line "), std::string::npos) << text;

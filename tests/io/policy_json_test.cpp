@@ -86,7 +86,7 @@ TEST(policy_json, of_nothing_is_the_default_policy) {
 
 TEST(policy_json, names_every_unknown_word_with_the_nearest_known_one) {
   const auto faults = faults_in(R"({"objektive": "total", "objective": "covrage", "solver": "atuo",
-    "factors": {"skils": {}, "goals": {"wieght": 2}, "values": {"kind": "vaules"},
+    "factors": {"skils": {}, "goals": {"weightt": 2}, "values": {"kind": "valuez"},
                 "availability": {"meetings": 2}, "overlap": {"column": "x", "measure": "jacard"}},
     "rules": {"minimum_score": {"score": 0.1, "stric": true}}})");
   const std::vector<std::pair<std::string, std::string>> expected = {
@@ -94,7 +94,7 @@ TEST(policy_json, names_every_unknown_word_with_the_nearest_known_one) {
       {"policy 0 objective unknown_value", "did you mean 'coverage'?"},
       {"policy 0 solver unknown_value", "known: auto, successive_shortest_paths"},
       {"policy 0 factors.skils.kind unknown_kind", "did you mean 'skills'?"},
-      {"policy 0 factors.goals.wieght unknown_key", "did you mean 'weight'?"},
+      {"policy 0 factors.goals.weightt unknown_key", "did you mean 'weight'?"},
       {"policy 0 factors.values.kind unknown_kind", "did you mean 'values'?"},
       {"policy 0 factors.availability.meetings unknown_key",
        "known: kind, weight, missing, meeting_minutes, meetings_per_month"},

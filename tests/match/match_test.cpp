@@ -9,6 +9,7 @@
 
 #include "explain/solved.hpp"
 #include "model/random_programme.hpp"
+#include <algorithm>
 #include <stop_token>
 #include <string>
 #include <utility>
@@ -171,6 +172,35 @@ TEST(match, keeps_locked_and_forbidden_pairs) {
   EXPECT_EQ(testing::pairs_of(forbidden), (Texts{"a–x 900000", "b–y 100000"}));
   EXPECT_TRUE(forbidden.verify().proved());
 }
+
+/// What a change leaves as it was: the pairs and their scores.
+class Unchanged : public ::testing::TestWithParam<std::uint64_t> {
+ protected:
+  const Programme made = random_programme(GetParam(), 14, 9);
+  const MatchResult result = match_tables(made.mentees, made.mentors);
+
+  IdPair ids_of(EdgeIndex edge) const {
+    return {result.cohort().mentees().ids[result.graph().mentee(edge)],
+            result.cohort().mentors().ids[result.graph().mentor(edge)]};
+  }
+  void expect_same_pairs(const MatchOptions& options) const {
+    EXPECT_EQ(testing::pairs_of(match_tables(made.mentees, made.mentors, {}, options)),
+              testing::pairs_of(result));
+  }
+};
+
+TEST_P(Unchanged, by_locking_a_pair_of_the_answer) {
+  for (const EdgeIndex edge : result.solution().edges) expect_same_pairs({.locked = {ids_of(edge)}});
+}
+
+TEST_P(Unchanged, by_forbidding_a_pair_that_is_not_in_the_answer) {
+  for (EdgeIndex edge = 0; edge < result.graph().edges(); edge += 5) {
+    if (!std::ranges::binary_search(result.solution().edges, edge))
+      expect_same_pairs({.forbidden = {ids_of(edge)}});
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(programmes, Unchanged, ::testing::Range(std::uint64_t{0}, std::uint64_t{8}));
 
 TEST(match, refuses_lists_that_contradict_the_cohort) {
   EXPECT_EQ(lines(testing::faults_of<DataError>(

@@ -8,6 +8,7 @@
 
 #include "explain/solved.hpp"
 #include "model/random_programme.hpp"
+#include <algorithm>
 #include <cctype>
 #include <string>
 #include <utility>

@@ -5,6 +5,7 @@
 #include <rapidcheck/gtest.h>
 
 #include <cmath>
+#include <cstdio>
 #include <string>
 #include <string_view>
 #include <vector>

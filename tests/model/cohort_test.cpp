@@ -57,11 +57,11 @@ TEST(cohort, has_defaults_where_nothing_is_stated) {
 
 TEST(cohort, compares_names_without_case_and_in_any_normal_form) {
   const Cohort cohort =
-      cohort_of(text_table("mentees", {"id", "wants"}, {{"e1", "C++; STRASSE:4; caf\u00e9"}}),
-                text_table("mentors", {"id", "skills"}, {{"m1", "c++:5; stra\u00dfe:2; CAFE\u0301:1; C#"}}));
+      cohort_of(text_table("mentees", {"id", "wants"}, {{"e1", "C++; STRASSE:4; \u00e9cole"}}),
+                text_table("mentors", {"id", "skills"}, {{"m1", "c++:5; stra\u00dfe:2; E\u0301COLE:1; C#"}}));
   EXPECT_EQ(cohort.skills().size(), 4U);
   ASSERT_EQ(cohort.mentors().skills[0].size(), 4U);
-  EXPECT_EQ(cohort.skills().name(cohort.mentees().wants[0][1].name), "caf\u00e9");
+  EXPECT_EQ(cohort.skills().name(cohort.mentees().wants[0][2].name), "\u00e9cole");
   EXPECT_EQ(cohort.skills().name(cohort.mentors().skills[0][0].name), "c#");
 }
 

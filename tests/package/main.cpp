@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-// A program of somebody else: builds a small cohort, reads the policy file named on its command line, matches, and
-// checks the pairs and their proof.
-#include <pairwright/match.hpp>
-
+// A program of somebody else: builds a small cohort, reads the policy file named on its command line,
+// matches, and checks the pairs and their proof.
 #include <cstdlib>
 #include <fstream>
 #include <iostream>
 #include <iterator>
+#include <pairwright/match.hpp>
 #include <string>
 #include <utility>
 #include <vector>
@@ -38,7 +37,8 @@ pw::Cohort small_cohort() {
 IdPairs pairs_of(const pw::MatchResult& result) {
   IdPairs pairs;
   for (const pw::MatchedPair& pair : result.pairs()) {
-    pairs.emplace_back(result.cohort().mentees().ids[pair.mentee], result.cohort().mentors().ids[pair.mentor]);
+    pairs.emplace_back(result.cohort().mentees().ids[pair.mentee],
+                       result.cohort().mentors().ids[pair.mentor]);
   }
   return pairs;
 }

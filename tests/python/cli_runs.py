@@ -102,9 +102,7 @@ def quickstart_cohort(place: Path) -> Cohort:
 
 def written_cohort(place: Path, mentees: Rows, mentors: Rows) -> Cohort:
     """A cohort of these rows, the first of which are headers."""
-    return Cohort(
-        write_rows(place / "mentees.csv", mentees), write_rows(place / "mentors.csv", mentors)
-    )
+    return Cohort(write_rows(place / "mentees.csv", mentees), write_rows(place / "mentors.csv", mentors))
 
 
 Rows = Sequence[Sequence[str]]

@@ -79,8 +79,7 @@ def wants(cell: Cell) -> dict[str, tuple[Fraction, Fraction]]:
     """`python:4*2; leadership` as target level and importance by name."""
     found = entries(cell, _NAME + _LEVEL + _IMPORTANCE)
     return {
-        key: (written(match, "level", 3), written(match, "importance", 1))
-        for key, match in found.items()
+        key: (written(match, "level", 3), written(match, "importance", 1)) for key, match in found.items()
     }
 
 

@@ -69,10 +69,8 @@ def skills_value(mentee: Row, mentor: Row, _: Settings) -> Value:
         total += importance
         if skill not in offered:
             continue
-        if have is None:
-            cover = offered[skill] / target
-        else:
-            cover = (offered[skill] - have) / (target - have)
+        start = have or 0
+        cover = (offered[skill] - start) / (target - start)
         covered += importance * min(max(cover, Fraction(0)), Fraction(1))
     return covered / total if offered and total else None
 
@@ -183,11 +181,7 @@ def score(mentee: Row, mentor: Row, policy: Settings) -> tuple[int, dict[str, in
     factors = policy["factors"]
     values = factor_values(mentee, mentor, policy)
     missing = {label: factors[label].get("missing", 0.5) for label in factors}
-    left_out = {
-        label
-        for label, value in values.items()
-        if value is None and missing[label] == "renormalise"
-    }
+    left_out = {label for label, value in values.items() if value is None and missing[label] == "renormalise"}
     weights = {label: float(factors[label].get("weight", 1)) for label in factors}
     shared = sum(weights[label] for label in factors if label not in left_out)
     if shared == 0:

@@ -115,11 +115,7 @@ def test_the_report_shows_ids_and_runs_and_loads_nothing(result: Path) -> None:
     assert page.elements <= document | content | tables | drawings
     assert not {name for name in page.attributes if name.startswith("on")}
     assert not page.attributes & {"src", "href", "style", "action", "xlink:href"}
-    assert (
-        "url(" not in text
-        and "@import" not in text
-        and "http" not in text.replace("http-equiv", "")
-    )
+    assert "url(" not in text and "@import" not in text and "http" not in text.replace("http-equiv", "")
     assert {*MENTEES, *MENTORS} - {"e\u0301", "e\u0301#"} <= set(page.texts)
 
 

@@ -54,9 +54,7 @@ def test_wrong_usage_ends_with_2(arguments: list[str]) -> None:
     assert run(*arguments).code == ExitCode.USAGE
 
 
-@pytest.mark.parametrize(
-    "option", ["--mentees", "--mentors", "--policy", "--locked", "--forbidden"]
-)
+@pytest.mark.parametrize("option", ["--mentees", "--mentors", "--policy", "--locked", "--forbidden"])
 def test_a_missing_input_ends_with_66(option: str, cohort: Cohort, tmp_path: Path) -> None:
     missing = tmp_path / ("missing.toml" if option == "--policy" else "missing.csv")
     ended = run(*cohort.arguments(tmp_path / "out"), option, missing)
@@ -65,9 +63,7 @@ def test_a_missing_input_ends_with_66(option: str, cohort: Cohort, tmp_path: Pat
     assert not (tmp_path / "out").exists()
 
 
-@pytest.mark.parametrize(
-    "command", [["verify"], ["explain", "e01"]], ids=lambda command: command[0]
-)
+@pytest.mark.parametrize("command", [["verify"], ["explain", "e01"]], ids=lambda command: command[0])
 def test_a_missing_result_folder_ends_with_66(command: list[str], tmp_path: Path) -> None:
     name, *rest = command
     assert run(name, tmp_path / "nowhere", *rest).code == ExitCode.NO_INPUT
@@ -76,9 +72,7 @@ def test_a_missing_result_folder_ends_with_66(command: list[str], tmp_path: Path
 def test_all_faults_of_bad_data_are_told_and_end_with_65(tmp_path: Path) -> None:
     mentees = [["id", "demand"], ["e1", "many"], ["e2", "-1"], ["e3", "1.5"]]
     ended = run(
-        *written_cohort(tmp_path, mentees, [["id", "skills"], ["m1", "sql"]]).arguments(
-            tmp_path / "out"
-        )
+        *written_cohort(tmp_path, mentees, [["id", "skills"], ["m1", "sql"]]).arguments(tmp_path / "out")
     )
     assert ended.code == ExitCode.BAD_DATA
     assert "3 faults" in ended.stderr
@@ -110,8 +104,7 @@ def test_an_unknown_name_in_a_policy_is_told_the_nearest(cohort: Cohort, tmp_pat
     policy = tmp_path / "policy.toml"
     policy.write_text("objective = 'coverrage'", encoding="utf-8")
     assert (
-        "coverage"
-        in run(*Cohort(cohort.mentees, cohort.mentors, policy).arguments(tmp_path / "out")).stderr
+        "coverage" in run(*Cohort(cohort.mentees, cohort.mentors, policy).arguments(tmp_path / "out")).stderr
     )
 
 
@@ -185,6 +178,5 @@ def test_help_and_version_come_at_once() -> None:
     assert time.monotonic() - began < 3, "loads something that help does not need"
     assert ended.code == ExitCode.DONE
     assert all(
-        name in ended.stdout
-        for name in ("match", "explain", "verify", "quickstart", "list", "doctor")
+        name in ended.stdout for name in ("match", "explain", "verify", "quickstart", "list", "doctor")
     )

@@ -65,9 +65,7 @@ def test_an_unknown_id_is_refused_and_not_repeated(ids: list[str], result: Path)
 
 
 def test_ids_that_begin_with_a_hyphen_or_that_a_spreadsheet_would_run(tmp_path: Path) -> None:
-    cohort = written_cohort(
-        tmp_path, [["id", "wants"], ["-x", "sql"]], [["id", "skills"], ["=1+1", "sql"]]
-    )
+    cohort = written_cohort(tmp_path, [["id", "wants"], ["-x", "sql"]], [["id", "skills"], ["=1+1", "sql"]])
     run(*cohort.arguments(tmp_path / "out"))
     assert run("explain", tmp_path / "out", "--", "-x", "=1+1").code == ExitCode.DONE
     assert run("explain", tmp_path / "out", "'-x", "'=1+1").code == ExitCode.DONE

@@ -107,9 +107,7 @@ def large_cohort(tmp_path_factory: pytest.TempPathFactory) -> Cohort:
     """One that takes seconds to match."""
     place = tmp_path_factory.mktemp("large")
     cohort = Cohort(place / "mentees.csv", place / "mentors.csv")
-    for columns, path in zip(
-        generate(3000, 900, seed=1), (cohort.mentees, cohort.mentors), strict=True
-    ):
+    for columns, path in zip(generate(3000, 900, seed=1), (cohort.mentees, cohort.mentors), strict=True):
         write_csv(columns, path)
     return cohort
 

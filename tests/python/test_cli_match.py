@@ -74,9 +74,7 @@ def test_a_long_table_is_cut_and_says_where_the_rest_is(tmp_path: Path) -> None:
 def test_without_a_report_the_other_files_are_the_same(cohort: Cohort, tmp_path: Path) -> None:
     run(*cohort.arguments(tmp_path / "with"))
     run(*cohort.arguments(tmp_path / "without"), "--no-report")
-    kept = {
-        name: data for name, data in files_of(tmp_path / "with").items() if name != "report.html"
-    }
+    kept = {name: data for name, data in files_of(tmp_path / "with").items() if name != "report.html"}
     assert files_of(tmp_path / "without") == kept
 
 
@@ -85,9 +83,7 @@ def test_quiet_says_nothing(cohort: Cohort, tmp_path: Path) -> None:
     assert (ended.code, ended.stdout, ended.stderr) == (0, "", "")
 
 
-def test_json_logs_have_phases_counts_and_milliseconds_and_no_ids(
-    cohort: Cohort, tmp_path: Path
-) -> None:
+def test_json_logs_have_phases_counts_and_milliseconds_and_no_ids(cohort: Cohort, tmp_path: Path) -> None:
     ended = spawn(*cohort.arguments(tmp_path / "out"), "--log-format", "json")
     events = [json.loads(line) for line in ended.stderr.splitlines()]
     phases = [event for event in events if event["event"] == "phase"]
@@ -106,9 +102,7 @@ def shuffled(source: Path, target: Path, seed: int) -> Path:
 
 
 @pytest.mark.parametrize("threads", [1, 2, 4])
-def test_same_bytes_for_any_order_of_rows_and_number_of_threads(
-    threads: int, tmp_path: Path
-) -> None:
+def test_same_bytes_for_any_order_of_rows_and_number_of_threads(threads: int, tmp_path: Path) -> None:
     assert run(*SAMPLE.arguments(tmp_path / "plain"), "--threads", 3).code == ExitCode.DONE
     mixed = Cohort(
         shuffled(SAMPLE.mentees, tmp_path / "a.csv", threads),
@@ -132,9 +126,7 @@ def as_json(rows: list[list[str]], path: Path) -> None:
 
 
 def as_json_lines(rows: list[list[str]], path: Path) -> None:
-    path.write_text(
-        "".join(json.dumps(record) + "\n" for record in records(rows)), encoding="utf-8"
-    )
+    path.write_text("".join(json.dumps(record) + "\n" for record in records(rows)), encoding="utf-8")
 
 
 def as_parquet(rows: list[list[str]], path: Path) -> None:

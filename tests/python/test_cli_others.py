@@ -25,9 +25,7 @@ def test_quickstart_makes_a_small_cohort_and_says_what_next(tmp_path: Path) -> N
     assert len(read_rows(tmp_path / "first" / "mentees.csv")) == 1 + 12
     assert len(read_rows(tmp_path / "first" / "mentors.csv")) == 1 + 6
     told = (tmp_path / "first" / "README.txt").read_text(encoding="utf-8")
-    commands = [
-        line.strip().split("  ")[0] for line in told.splitlines() if "  pairwright " in line
-    ]
+    commands = [line.strip().split("  ")[0] for line in told.splitlines() if "  pairwright " in line]
     assert len(commands) == 4
     assert commands[0] in ended.stdout
     for command in commands:

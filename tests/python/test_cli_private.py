@@ -61,11 +61,7 @@ FULL_MENTORS: Rows = [
 def test_a_fault_is_told_without_the_data(fault: str, form: str, tmp_path: Path) -> None:
     rows = BAD_MENTEES[fault]
     for column in ("wants", "goals", "values", "availability"):
-        if (
-            "id" in rows[0]
-            and column not in rows[0]
-            and fault not in ("ragged row", "repeated header")
-        ):
+        if "id" in rows[0] and column not in rows[0] and fault not in ("ragged row", "repeated header"):
             rows = [[*rows[0], column], *([*row, ""] for row in rows[1:])]
     cohort = written_cohort(tmp_path, rows, FULL_MENTORS)
     policy = tmp_path / "policy.json"

@@ -19,14 +19,10 @@ from pairwright.errors import (
 
 
 def test_the_core_s_faults_become_typed_errors() -> None:
-    faults = [
-        {"code": "bad_level", "table": "mentees", "row": 3, "column": "wants", "message": "m"}
-    ]
+    faults = [{"code": "bad_level", "table": "mentees", "row": 3, "column": "wants", "message": "m"}]
     error = from_core("data", faults)
     assert type(error) is DataError and isinstance(error, ValueError)
-    assert error.faults == (
-        Fault(code="bad_level", table="mentees", row=3, column="wants", message="m"),
-    )
+    assert error.faults == (Fault(code="bad_level", table="mentees", row=3, column="wants", message="m"),)
     assert type(from_core("policy", faults)) is PolicyError
     assert type(from_core("limit", faults)) is LimitError
 
@@ -51,9 +47,7 @@ def test_a_single_fault_is_told_in_one_line() -> None:
         source="a.csv",
         line=5,
     )
-    expected = (
-        "a.csv, line 5, row 3, column 'wants': level is not a number (write python:4) [bad_level]"
-    )
+    expected = "a.csv, line 5, row 3, column 'wants': level is not a number (write python:4) [bad_level]"
     assert str(DataError([fault])) == expected
 
 

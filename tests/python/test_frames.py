@@ -11,11 +11,12 @@ from typing import Any
 
 import duckdb
 import narwhals.stable.v2 as nw
-import pairwright as pw
 import pandas as pd
 import polars as pl
 import pyarrow as pa
 import pytest
+
+import pairwright as pw
 from conftest import ROOT, Rows
 
 
@@ -109,7 +110,12 @@ def test_native_lists_structs_and_maps_mean_what_the_text_means() -> None:
     mentees = pl.DataFrame(
         {
             "id": ["e1"],
-            "wants": [[{"skill": "python", "target": 4.0, "importance": 2.0}, {"skill": "sql", "target": 3.0, "importance": 1.0}]],
+            "wants": [
+                [
+                    {"skill": "python", "target": 4.0, "importance": 2.0},
+                    {"skill": "sql", "target": 3.0, "importance": 1.0},
+                ]
+            ],
             "goals": [[{"goal": "promotion", "importance": 2.0}, {"goal": "speaking", "importance": 1.0}]],
             "values": [{"a": 5, "b": 2, "c": 1}],
             "availability": [["Mon 09:00-12:00", "Tue 14:00-16:00"]],

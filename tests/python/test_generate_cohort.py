@@ -63,7 +63,7 @@ def run(folder: Path, *arguments: str) -> dict[str, bytes]:
     """The bytes of the files that the command writes into a folder."""
     script = ROOT / "tools" / "generate_cohort.py"
     command = [sys.executable, str(script), *arguments, "--out", str(folder)]
-    subprocess.run(command, check=True)  # noqa: S603
+    subprocess.run(command, check=True)
     return {path.name: path.read_bytes() for path in sorted(folder.iterdir())}
 
 
@@ -179,7 +179,7 @@ def check_reporting_lines(mentees: Columns, mentors: Columns) -> None:
             manager[row["id"]] = row["manager_id"]
     for above in manager.values():
         for _ in range(2):
-            above = manager.get(above)  # noqa: PLW2901
+            above = manager.get(above)
         assert above not in manager
 
 
@@ -211,8 +211,7 @@ def test_skills_have_a_long_tail() -> None:
 
 def test_a_mentors_skills_lie_in_few_families() -> None:
     family = {
-        skill.casefold(): sum(place >= start for start in FAMILY_START)
-        for place, skill in enumerate(SKILLS)
+        skill.casefold(): sum(place >= start for start in FAMILY_START) for place, skill in enumerate(SKILLS)
     }
     shares = []
     for cell in texts(large()[1], "skills"):
@@ -278,9 +277,7 @@ def test_some_people_are_in_both_tables_and_some_mentors_manage_mentees() -> Non
 
 def test_a_few_mentors_are_wanted_by_many() -> None:
     mentees, mentors = large()
-    asked = Counter(
-        mentor for cell in texts(mentees, "preferences") for mentor in cell.split(" > ")
-    )
+    asked = Counter(mentor for cell in texts(mentees, "preferences") for mentor in cell.split(" > "))
     assert sum(count for _, count in asked.most_common(20)) > asked.total() / 5
     assert len(asked) > len(mentors["id"]) / 3
 

@@ -11,8 +11,9 @@ import time
 from pathlib import Path
 from typing import Any
 
-import pairwright as pw
 import pytest
+
+import pairwright as pw
 from conftest import Rows
 
 MENTEES = [{"id": "e1", "wants": "python:4"}, {"id": "e2", "wants": "C++"}]
@@ -145,8 +146,13 @@ def test_an_exception_of_the_progress_function_stops_the_run() -> None:
 
 def big_cohort() -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     """Takes some seconds on one thread."""
-    mentees = [{"id": f"e{k}", "wants": "; ".join(f"s{(k * n) % 97}*{n}" for n in (1, 2, 3) if (k * n) % 97 != k % 97 or n == 1)} for k in range(6000)]  # fmt: skip
-    mentors = [{"id": f"m{k}", "skills": "; ".join(f"s{(k + n) % 97}:{1 + k % 5}" for n in range(9)), "capacity": 2} for k in range(2500)]  # fmt: skip
+    mentees = [
+        {"id": f"e{k}", "wants": f"s{k % 97}; s{97 + k % 31}*2; s{128 + k % 7}*3"} for k in range(6000)
+    ]
+    mentors = [
+        {"id": f"m{k}", "skills": f"s{k % 97}:{1 + k % 5}; s{97 + k % 38}:4", "capacity": 2}
+        for k in range(2500)
+    ]
     return mentees, mentors
 
 

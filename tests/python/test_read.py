@@ -99,9 +99,7 @@ def test_a_gzipped_file_reads_like_the_plain_one(tmp_path: Path, members: int) -
     assert table.sha256 == hashlib.sha256(packed).hexdigest()
 
 
-@pytest.mark.parametrize(
-    "name", ["[a].csv", "a*.csv", "?.csv", "{a,b}.csv", "q'uo\"te.csv", "~.csv"]
-)
+@pytest.mark.parametrize("name", ["[a].csv", "a*.csv", "?.csv", "{a,b}.csv", "q'uo\"te.csv", "~.csv"])
 def test_a_file_with_an_odd_name_is_read_and_no_other(tmp_path: Path, name: str) -> None:
     for other in ("a.csv", "ab.csv", "b.csv"):
         (tmp_path / other).write_text("id\nwrong\n")
@@ -150,9 +148,9 @@ def test_a_header_of_many_megabytes_is_read(tmp_path: Path) -> None:
     assert read(tmp_path, f"id,{name}\nm1,a\n").columns == ("id", name)
 
 
-TEXT = st.text(
-    st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=8
-) | st.text('a,;"\t\r\n', max_size=6)
+TEXT = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=8) | st.text(
+    'a,;"\t\r\n', max_size=6
+)
 
 
 @st.composite
@@ -162,9 +160,7 @@ def text_tables(draw: st.DrawFn) -> list[list[str]]:
     return [[f"c{i}" for i in range(width)], *draw(st.lists(row, max_size=6))]
 
 
-@settings(
-    max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(table=text_tables(), line_end=st.sampled_from(["\n", "\r\n"]), mark=st.booleans())
 def test_whatever_csv_writer_writes_is_read_back(
     tmp_path: Path, table: list[list[str]], line_end: str, mark: bool
@@ -223,9 +219,7 @@ NEAR_CSV = st.builds(
     st.tuples(
         st.sampled_from(["a,b\n", "a,b\r\n", "a\n"]),
         st.lists(
-            st.sampled_from(
-                ["a", ",", '"', "\n", "\r\n", "\r", '""', '"a"', "a,b\n", '"\n","a"\r\n']
-            )
+            st.sampled_from(["a", ",", '"', "\n", "\r\n", "\r", '""', '"a"', "a,b\n", '"\n","a"\r\n'])
         ).map("".join),
     ),
 )
@@ -234,9 +228,7 @@ NEAR_CSV = st.builds(
 @settings(max_examples=1000, deadline=None)
 @given(text=NEAR_CSV, sizes=st.lists(st.integers(1, 9), min_size=1))
 @example(text='a,b\n"\n', sizes=[1])
-def test_the_check_accepts_what_rfc_4180_allows_in_chunks_of_any_size(
-    text: str, sizes: list[int]
-) -> None:
+def test_the_check_accepts_what_rfc_4180_allows_in_chunks_of_any_size(text: str, sizes: list[int]) -> None:
     check = GridCheck(Place("x.csv", "mentees", "x.csv"), ",")
     stream = io.BytesIO(text.encode())
     try:
@@ -252,9 +244,7 @@ def test_the_check_accepts_what_rfc_4180_allows_in_chunks_of_any_size(
     assert rows == (None if expected is None else len(expected) - 1)
 
 
-@settings(
-    max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=NEAR_CSV)
 def test_what_the_check_accepts_is_parsed_alike(tmp_path: Path, text: str) -> None:
     expected = plain_rows(text)
@@ -275,9 +265,7 @@ def test_what_the_check_accepts_is_parsed_alike(tmp_path: Path, text: str) -> No
         ("a.ndjson", '\ufeff{"id": "007", "n": 1}\r\n{"id": "m2", "more": {"x": [1.5, null]}}\r\n'),
     ],
 )
-def test_json_values_keep_their_kinds_and_absent_keys_are_blank(
-    tmp_path: Path, name: str, text: str
-) -> None:
+def test_json_values_keep_their_kinds_and_absent_keys_are_blank(tmp_path: Path, name: str, text: str) -> None:
     table = read(tmp_path, text, name)
     assert table.columns == ("id", "n", "more")
     assert cells(table) == [("007", 1, None), ("m2", None, {"x": [1.5, None]})]

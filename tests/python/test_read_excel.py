@@ -145,9 +145,7 @@ def test_row_45_unpacked_size_has_a_limit(tmp_path: Path, monkeypatch: pytest.Mo
     assert refusal(save(tmp_path / "a.xlsx", a=ROWS), LimitError) == "workbook_too_large"
 
 
-def test_row_45_the_file_s_size_has_a_limit(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_row_45_the_file_s_size_has_a_limit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(excel, "MAX_BYTES", 1000)
     assert refusal(save(tmp_path / "a.xlsx", a=ROWS), LimitError) == "file_too_long"
 
@@ -204,17 +202,11 @@ def test_a_damaged_workbook_is_refused(damage: Callable[[bytes], bytes], tmp_pat
 
 @pytest.mark.parametrize("name", ["xl/workbook.xml", "xl/_rels/workbook.xml.rels"])
 @pytest.mark.parametrize("data", [None, b"", b"<x/>", b"<x>"])
-def test_a_workbook_with_a_broken_index_is_refused(
-    name: str, data: bytes | None, tmp_path: Path
-) -> None:
-    path = repack(
-        save(tmp_path / "a.xlsx", a=ROWS), lambda part, old: data if part == name else old
-    )
+def test_a_workbook_with_a_broken_index_is_refused(name: str, data: bytes | None, tmp_path: Path) -> None:
+    path = repack(save(tmp_path / "a.xlsx", a=ROWS), lambda part, old: data if part == name else old)
     assert refusal(path) in ("bad_workbook", "which_sheet")
 
 
-def test_the_extra_is_named_when_it_is_missing(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_extra_is_named_when_it_is_missing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "python_calamine", None)
     assert refusal(save(tmp_path / "a.xlsx", a=ROWS)) == "no_excel_reader"

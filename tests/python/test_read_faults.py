@@ -102,9 +102,7 @@ CASES = [
     json_case("43_trailing_comma", f'[{{"id": "{CANARY}"}},]', "bad_json"),
     json_case("43_never_closed", f'[{{"id": "{CANARY}"}}', "bad_json"),
     json_case("43_text_after_the_end", f'[{{"id": 1}}]\n{CANARY}', "bad_json", 2),
-    json_case(
-        "43_two_objects_on_a_line", f'{{"id": 1}}\n{{"id": 2}} {{"{CANARY}": 3}}', "bad_json", 2
-    ),
+    json_case("43_two_objects_on_a_line", f'{{"id": 1}}\n{{"id": 2}} {{"{CANARY}": 3}}', "bad_json", 2),
     json_case(
         "40_equal_keys_after_trimming",
         f'{{"{CANARY}": 1, " {CANARY}": 2}}',
@@ -129,9 +127,7 @@ def refusal(path: Path | str) -> InputError:
 
 
 @pytest.mark.parametrize("case", CASES, ids=[f"row_{case.row}" for case in CASES])
-def test_a_bad_file_is_refused_with_its_place_and_without_its_text(
-    case: Case, tmp_path: Path
-) -> None:
+def test_a_bad_file_is_refused_with_its_place_and_without_its_text(case: Case, tmp_path: Path) -> None:
     path = tmp_path / case.name
     path.write_bytes(case.data)
     error = refusal(path)
@@ -195,9 +191,7 @@ def test_faults_are_reported_up_to_a_limit(tmp_path: Path) -> None:
     ("start", "repeated", "end", "code"),
     [
         pytest.param("id,note\n1,", CANARY, "\n", "cell_too_long", id="row_39_plain_cell"),
-        pytest.param(
-            'id,note\n1,"', CANARY + "\n", '"\n', "cell_too_long", id="row_39_quoted_cell"
-        ),
+        pytest.param('id,note\n1,"', CANARY + "\n", '"\n', "cell_too_long", id="row_39_quoted_cell"),
         pytest.param('id,note\n1,"', CANARY + "\n", "", "cell_too_long", id="row_39_open_cell"),
         pytest.param("", CANARY, "", "cell_too_long", id="row_39_header"),
     ],
@@ -240,9 +234,7 @@ def test_row_39_long_json_exceeds_a_limit(tmp_path: Path, monkeypatch: pytest.Mo
     assert isinstance(refusal(tmp_path / "a.jsonl"), LimitError)
 
 
-def test_row_39_many_json_cells_exceed_a_limit(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_row_39_many_json_cells_exceed_a_limit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "a.jsonl").write_text("".join(f'{{"{CANARY}{i}": 1}}\n' for i in range(11)))
     monkeypatch.setattr(json_records, "MAX_CELLS", 100)
     assert isinstance(refusal(tmp_path / "a.jsonl"), LimitError)
@@ -257,9 +249,7 @@ def test_row_39_many_json_cells_exceed_a_limit(
     ],
 )
 @pytest.mark.parametrize("name", ["a.csv", "a.json", "a.parquet", "a.xlsx"])
-def test_only_regular_files_are_read(
-    make: Callable[[Path], None], name: str, tmp_path: Path
-) -> None:
+def test_only_regular_files_are_read(make: Callable[[Path], None], name: str, tmp_path: Path) -> None:
     if name == "a.xlsx":
         pytest.importorskip("python_calamine")
     make(tmp_path / name)
@@ -288,9 +278,7 @@ def test_row_49_a_file_that_changes_while_it_is_read_is_refused(
     assert [fault.code for fault in refusal(path).faults] == ["file_changed"]
 
 
-def test_rows_that_the_parser_loses_are_noticed(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_rows_that_the_parser_loses_are_noticed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "a.csv").write_text(f"id\n{CANARY}\n")
     load = engine.load
     monkeypatch.setattr(engine, "load", lambda c, query, names: load(c, f"{query} LIMIT 0", names))

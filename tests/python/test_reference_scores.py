@@ -29,8 +29,7 @@ def value(kind: str, mentee: Row, mentor: Row, **settings: object) -> float | No
 def minutes(mentee: str, mentor: str, zones: tuple[Cell, Cell], **policy: object) -> int | None:
     """Bookable minutes of two calendars in two zones."""
     rows: list[Row] = [
-        {"availability": cell, "timezone": zone}
-        for cell, zone in zip((mentee, mentor), zones, strict=True)
+        {"availability": cell, "timezone": zone} for cell, zone in zip((mentee, mentor), zones, strict=True)
     ]
     return bookable_minutes(rows[0], rows[1], settings_of({}, policy))
 
@@ -148,9 +147,7 @@ def test_values(mentee: str | None, mentor: str, expected: float | None) -> None
         ("", "Mon 09:00-10:00", ("UTC", "UTC"), None),
     ],
 )
-def test_calendars(
-    mentee: str, mentor: str, zones: tuple[Cell, Cell], expected: int | None
-) -> None:
+def test_calendars(mentee: str, mentor: str, zones: tuple[Cell, Cell], expected: int | None) -> None:
     assert minutes(mentee, mentor, zones) == expected
 
 
@@ -340,9 +337,7 @@ def test_number_window_includes_its_bounds() -> None:
     ("least", "names_of_rules"),
     [(0.75, []), (750_000, []), (750_001, ["floor"]), (0.8, ["floor"]), (1, ["floor"]), (0, [])],
 )
-def test_minimum_score_in_millionths_or_as_a_fraction(
-    least: float, names_of_rules: list[str]
-) -> None:
+def test_minimum_score_in_millionths_or_as_a_fraction(least: float, names_of_rules: list[str]) -> None:
     policy = {
         "factors": {"skills": {}},
         "rules": {"floor": {"kind": "minimum_score", "score": least}},

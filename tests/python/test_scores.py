@@ -7,12 +7,13 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-import pairwright as pw
 import pytest
-import reference_scores as reference
-from conftest import Rows
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+import pairwright as pw
+import reference_scores as reference
+from conftest import Rows
 
 # A tie at half a millionth may round either way: the reference works in fractions, the core in doubles.
 TIE = 1
@@ -73,8 +74,7 @@ def test_rules_remove_the_pairs_that_the_reference_removes(
     # Without the columns that name others: a part of the mentees would leave names in the air.
     dropped = {"preferences", "excludes"}
     mentees, mentors = (
-        [{name: cell for name, cell in row.items() if name not in dropped} for row in rows]
-        for rows in sample
+        [{name: cell for name, cell in row.items() if name not in dropped} for row in rows] for rows in sample
     )
     policy = {
         "factors": {
@@ -98,9 +98,7 @@ VALUES = st.lists(
     st.tuples(st.sampled_from("abcd"), st.integers(1, 5)), max_size=4, unique_by=lambda e: e[0]
 ).map(lambda entries: "; ".join(f"{name}={rating}" for name, rating in entries))
 HOURS = st.lists(
-    st.tuples(
-        st.sampled_from(["Mon", "Sun", "Tue,Thu", "Sat"]), st.integers(0, 22), st.integers(1, 3)
-    ),
+    st.tuples(st.sampled_from(["Mon", "Sun", "Tue,Thu", "Sat"]), st.integers(0, 22), st.integers(1, 3)),
     max_size=3,
 ).map(lambda slots: "; ".join(f"{d} {h:02}:00-{min(h + n, 24):02}:00" for d, h, n in slots))
 ZONES = st.sampled_from(["", "UTC", "Asia/Kolkata", "America/New_York", "Pacific/Auckland"])

@@ -45,11 +45,7 @@ def characters_known_to_both() -> list[str]:
     """
     newer = as_numbers(unicodedata.unidata_version) > as_numbers(version_of_tables())
     category = unicodedata.ucd_3_2_0.category if newer else unicodedata.category
-    return [
-        char
-        for char in map(chr, range(sys.maxunicode + 1))
-        if category(char) not in ("Cn", "Cs", "Co")
-    ]
+    return [char for char in map(chr, range(sys.maxunicode + 1)) if category(char) not in ("Cn", "Cs", "Co")]
 
 
 KNOWN = characters_known_to_both()
@@ -106,8 +102,7 @@ def test_every_decomposition_recomposes_alike(function: object, oracle: object) 
 def test_seeded_random_text_agrees(function: object, oracle: object) -> None:
     dice = random.Random(20240501)
     samples = [
-        "".join(dice.choice(dice.choice(ALPHABETS)) for _ in range(dice.randrange(12)))
-        for _ in range(20_000)
+        "".join(dice.choice(dice.choice(ALPHABETS)) for _ in range(dice.randrange(12))) for _ in range(20_000)
     ]
     assert disagreements(function, oracle, samples)[:20] == []
 

@@ -22,9 +22,7 @@ OF_THE_MACHINE = {"localtime", "posixrules"}
 def zones_of_the_system() -> list[str]:
     """Returns the zones whose files stand in the system's folders, not in a Python package."""
     names = zoneinfo.available_timezones() - OF_THE_MACHINE
-    return sorted(
-        name for name in names if any(Path(root, name).is_file() for root in zoneinfo.TZPATH)
-    )
+    return sorted(name for name in names if any(Path(root, name).is_file() for root in zoneinfo.TZPATH))
 
 
 ZONES = zones_of_the_system()

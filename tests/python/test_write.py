@@ -71,10 +71,7 @@ def test_csv_has_one_form_for_each_kind_of_cell(tmp_path: Path) -> None:
     }
     write_csv(tmp_path / "a.csv", columns)
     assert (tmp_path / "a.csv").read_bytes() == (
-        "text,kind,number\n"
-        '"a ""b"", c",,9223372036854775808\n'
-        '"x\ny",true,0.1\n'
-        "\u00e9,false,1e+100\n"
+        'text,kind,number\n"a ""b"", c",,9223372036854775808\n"x\ny",true,0.1\n\u00e9,false,1e+100\n'
     ).encode()
 
 
@@ -91,9 +88,7 @@ def test_cells_that_make_no_table_are_refused(columns: dict[str, Any], tmp_path:
 CELLS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=9)
 
 
-@settings(
-    max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.integers(1, 4).flatmap(
         lambda width: st.lists(st.lists(CELLS, min_size=width, max_size=width), max_size=5).map(
@@ -244,9 +239,7 @@ def test_what_appears_meanwhile_is_not_overwritten(tmp_path: Path) -> None:
     assert tree(tmp_path) == {"out": None, "out/result.json": "other"}
 
 
-@pytest.mark.parametrize(
-    "error", [KeyboardInterrupt(), OSError(errno.ENOSPC, "full"), ValueError()]
-)
+@pytest.mark.parametrize("error", [KeyboardInterrupt(), OSError(errno.ENOSPC, "full"), ValueError()])
 @pytest.mark.parametrize("exists", [False, True])
 def test_row_63_an_error_in_the_block_leaves_what_was_there(
     error: BaseException, exists: bool, old: Path

@@ -119,7 +119,7 @@ TEST_F(Completion, reports_every_fault_of_a_policy) {
   Policy policy;
   policy.timezone = "Europe/Atlantis";
   policy.reference_date = std::chrono::year{2026} / 2 / 30;
-  policy.factors = {factor("goals", {{"wieght", 2.0}}),
+  policy.factors = {factor("goals", {{"weightt", 2.0}}),
                     factor("gaols"),
                     factor("goals"),
                     {.name = "w", .kind = "skills", .weight = -1, .missing = 2},
@@ -130,7 +130,7 @@ TEST_F(Completion, reports_every_fault_of_a_policy) {
   EXPECT_EQ(
       faults_of(policy),
       (Texts{"policy 0 timezone time_zone", "policy 0 factors.goals duplicate_name",
-             "policy 0 factors.goals.wieght unknown_key", "policy 0 factors.gaols.kind unknown_kind",
+             "policy 0 factors.goals.weightt unknown_key", "policy 0 factors.gaols.kind unknown_kind",
              "policy 0 factors.number.column missing_key", "policy 0 factors.category.match unknown_value",
              "policy 0 factors.w.weight value_range", "policy 0 factors.w.missing value_range",
              "policy 0 rules.reporting_lime.kind unknown_kind",

@@ -91,6 +91,7 @@ INSTANTIATE_TEST_SUITE_P(
         values("opposites_are_zero", "a=5;b=1", "a=-1;b=3", 0),
         values("one_shared_value_is_not_known", "a=5;b=1", "a=5;c=1", not_known),
         values("a_constant_profile_is_not_known", "a=3;b=3", "a=5;b=1", not_known),
+        values("so_are_averages_that_round", "a=0.2;b=0.3;c=0.2;d=0.1", "a=5;c=1", not_known),
         values("only_average_values_shared_is_not_known", "a=3;b=3;c=1;d=5", "a=5;b=1", not_known),
         values("a_blank_is_not_known", "", "a=5;b=1", not_known)),
     name_of);

@@ -11,7 +11,8 @@
 
 namespace pairwright {
 
-/// One fault of the input. Never holds a person's data: `message` says what kind of value is wrong, not the value.
+/// One fault of the input. Never holds a person's data: `message` says what kind of value is wrong, not the
+/// value.
 struct Fault {
   std::string code;      ///< stable, machine readable: "value_range", "duplicate_id", "unknown_column", …
   std::string table;     ///< "mentees", "mentors", "locked", "policy", …

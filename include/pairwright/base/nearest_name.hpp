@@ -8,8 +8,8 @@
 
 namespace pairwright {
 
-/// The nearest of `known` by Levenshtein distance over bytes, or "" when none is near (over a third of the length
-/// away). Ties go to the earlier name. O(sum of lengths × length of name).
+/// The nearest of `known` by Levenshtein distance over bytes, or "" when none is near (over a third of the
+/// length away). Ties go to the earlier name. O(sum of lengths × length of name).
 std::string nearest_name(std::string_view name, std::span<const std::string> known);
 
 /// "did you mean 'skills'?", or "known: a, b, c" when nothing is near.

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-// Runs independent chunks of work on several threads. Determinism is the caller's by construction: chunk k writes only
-// what belongs to chunk k, so which thread ran it cannot be seen.
+// Runs independent chunks of work on several threads. Determinism is the caller's by construction: chunk k
+// writes only what belongs to chunk k, so which thread ran it cannot be seen.
 #pragma once
+
+#include "pairwright/base/run_control.hpp"
 
 #include <algorithm>
 #include <atomic>
@@ -11,13 +13,11 @@
 #include <thread>
 #include <vector>
 
-#include "pairwright/base/run_control.hpp"
-
 namespace pairwright {
 
-/// Calls body(k) once for each k in [0, chunks), each on one of control.threads threads; the calling thread works too.
-/// When the run is stopped, chunks not yet begun are left out. The first exception of a body is thrown again here,
-/// after all threads have ended.
+/// Calls body(k) once for each k in [0, chunks), each on one of control.threads threads; the calling thread
+/// works too. When the run is stopped, chunks not yet begun are left out. The first exception of a body is
+/// thrown again here, after all threads have ended.
 template <class Body>
 void parallel_for(std::size_t chunks, const RunControl& control, Body&& body) {
   std::atomic<std::size_t> next{0};

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// A list of named things (factors, rules, objectives, solvers) in the order in which they were added. The built-in
-// ones are listed in a `.def` file that a registry's source includes twice (declare, add): explicit, because linkers
-// drop self-registering objects from static libraries. A registry is a value: a program may copy one and add its own.
+// A list of named things (factors, rules, objectives, solvers) in the order in which they were added. The
+// built-in ones are listed in a `.def` file that a registry's source includes twice (declare, add): explicit,
+// because linkers drop self-registering objects from static libraries. A registry is a value: a program may
+// copy one and add its own.
 #pragma once
 
 #include <stdexcept>

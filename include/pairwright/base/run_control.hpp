@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// How a long run is watched and stopped: a stop token that kernels poll, and a progress board that they write and
-// any other thread may read. Neither has an influence on the answer of a run that is not stopped.
+// How a long run is watched and stopped: a stop token that kernels poll, and a progress board that they write
+// and any other thread may read. Neither has an influence on the answer of a run that is not stopped.
 #pragma once
 
 #include <atomic>

@@ -2,11 +2,11 @@
 // Any column of text, interned over both tables.
 #pragma once
 
+#include "pairwright/columns/columns.hpp"
+
 #include <cstdint>
 #include <string>
 #include <vector>
-
-#include "pairwright/columns/columns.hpp"
 
 namespace pairwright {
 
@@ -15,7 +15,7 @@ struct Categories {
 
   std::vector<std::int32_t> mentees;  ///< number in `names`, or blank
   std::vector<std::int32_t> mentors;
-  Vocabulary names;                   ///< folded; in the order met
+  Vocabulary names;  ///< folded; in the order met
 
   static std::vector<ColumnUse> uses(const std::string& column) { return on_both_sides(column); }
   static Categories compile(const ColumnSource& source, const std::string& column);

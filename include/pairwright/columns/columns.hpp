@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-// The cohort compiled for kernels. Each kind of compiled column (Numbers, Sets, Calendars, …) is one type that says
-// which table columns it reads and how it is made of them; only what a factor or rule asks for is made, and once for
-// all who ask. A new kind is one new file: nothing here lists them.
+// The cohort compiled for kernels. Each kind of compiled column (Numbers, Sets, Calendars, …) is one type
+// that says which table columns it reads and how it is made of them; only what a factor or rule asks for is
+// made, and once for all who ask. A new kind is one new file: nothing here lists them.
 #pragma once
+
+#include "pairwright/model/cohort.hpp"
 
 #include <chrono>
 #include <map>
@@ -11,8 +13,6 @@
 #include <typeindex>
 #include <utility>
 #include <vector>
-
-#include "pairwright/model/cohort.hpp"
 
 namespace pairwright {
 

@@ -2,11 +2,11 @@
 // Whom people must never be paired with.
 #pragma once
 
+#include "pairwright/columns/columns.hpp"
+
 #include <cstdint>
 #include <string>
 #include <vector>
-
-#include "pairwright/columns/columns.hpp"
 
 namespace pairwright {
 

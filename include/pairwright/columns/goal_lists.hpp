@@ -2,10 +2,10 @@
 // Goals of both sides, as the cohort holds them.
 #pragma once
 
+#include "pairwright/columns/columns.hpp"
+
 #include <string>
 #include <vector>
-
-#include "pairwright/columns/columns.hpp"
 
 namespace pairwright {
 

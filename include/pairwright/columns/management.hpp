@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
-// Who reports to whom, looked up over both tables: a manager may be a mentor, a mentee or somebody outside, whose own
-// manager is then not known.
+// Who reports to whom, looked up over both tables: a manager may be a mentor, a mentee or somebody outside,
+// whose own manager is then not known.
 #pragma once
+
+#include "pairwright/columns/columns.hpp"
 
 #include <cstdint>
 #include <string>
 #include <vector>
-
-#include "pairwright/columns/columns.hpp"
 
 namespace pairwright {
 
 struct Management {
   static constexpr std::int32_t nobody = -1;
 
-  std::vector<std::int32_t> mentees;   ///< number of the person
+  std::vector<std::int32_t> mentees;  ///< number of the person
   std::vector<std::int32_t> mentors;
   std::vector<std::int32_t> managers;  ///< [person] number of their manager, or nobody
 

@@ -2,10 +2,10 @@
 // What mentees still want to learn, beside what mentors know.
 #pragma once
 
+#include "pairwright/columns/columns.hpp"
+
 #include <string>
 #include <vector>
-
-#include "pairwright/columns/columns.hpp"
 
 namespace pairwright {
 
@@ -18,9 +18,9 @@ struct Need {
 };
 
 struct Needs {
-  Lists<Need> mentees;        ///< wants already met are left out
+  Lists<Need> mentees;  ///< wants already met are left out
   Lists<SkillLevel> mentors;
-  std::size_t skills = 0;     ///< size of the vocabulary
+  std::size_t skills = 0;  ///< size of the vocabulary
 
   static std::vector<ColumnUse> uses(const std::string&) {
     return {{"wants", Side::mentee}, {"skills", Side::mentor}, {"skills", Side::mentee, false}};

@@ -2,10 +2,10 @@
 // Any column of numbers, as one array a side.
 #pragma once
 
+#include "pairwright/columns/columns.hpp"
+
 #include <string>
 #include <vector>
-
-#include "pairwright/columns/columns.hpp"
 
 namespace pairwright {
 

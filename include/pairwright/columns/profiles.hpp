@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-// Profiles of values, each centred on the person's own mean over all they rated (Schwartz: people use a scale at
-// different heights, and only the differences within a person say what matters more to them).
+// Profiles of values, each centred on the person's own mean over all they rated (Schwartz: people use a scale
+// at different heights, and only the differences within a person say what matters more to them).
 #pragma once
+
+#include "pairwright/columns/columns.hpp"
 
 #include <string>
 #include <vector>
-
-#include "pairwright/columns/columns.hpp"
 
 namespace pairwright {
 

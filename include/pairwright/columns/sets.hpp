@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-// Any column of names (`de; en`), interned over both tables. Of `skills`, `goals` and `values` the names alone.
+// Any column of names (`de; en`), interned over both tables. Of `skills`, `goals` and `values` the names
+// alone.
 #pragma once
+
+#include "pairwright/columns/columns.hpp"
 
 #include <span>
 #include <string>
 #include <vector>
-
-#include "pairwright/columns/columns.hpp"
 
 namespace pairwright {
 

@@ -1,7 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-// The answer of a match: pairs with their reasons, the people left over with theirs, prices, figures, and what is needed
-// to explain any pair and to check the proof again.
+// The answer of a match: pairs with their reasons, the people left over with theirs, prices, figures, and
+// what is needed to explain any pair and to check the proof again.
 #pragma once
+
+#include "pairwright/graph/candidate_graph.hpp"
+#include "pairwright/graph/candidates.hpp"
+#include "pairwright/score/scorer.hpp"
+#include "pairwright/solve/objective.hpp"
+#include "pairwright/solve/solution.hpp"
+#include "pairwright/solve/verify.hpp"
 
 #include <array>
 #include <cstdint>
@@ -10,13 +17,6 @@
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "pairwright/graph/candidate_graph.hpp"
-#include "pairwright/graph/candidates.hpp"
-#include "pairwright/score/scorer.hpp"
-#include "pairwright/solve/objective.hpp"
-#include "pairwright/solve/solution.hpp"
-#include "pairwright/solve/verify.hpp"
 
 namespace pairwright {
 
@@ -31,8 +31,9 @@ struct MatchedPair {
   bool locked = false;
 };
 
-/// Why somebody has no partner, or fewer than wanted. Codes: no_candidate, places_taken, outscored, below_minimum, demand_zero,
-/// capacity_zero, not_needed, infeasible, stopped (docs/concepts.md explains each).
+/// Why somebody has no partner, or fewer than wanted. Codes: no_candidate, places_taken, outscored,
+/// below_minimum, demand_zero, capacity_zero, not_needed, infeasible, stopped (docs/concepts.md explains
+/// each).
 struct Unmatched {
   Side side = Side::mentee;
   std::uint32_t person = 0;
@@ -44,13 +45,13 @@ struct Unmatched {
 
 /// Figures of the whole answer. Scores in millionths.
 struct Metrics {
-  std::uint64_t demand = 0;         ///< mentors wanted by all mentees
-  std::uint64_t capacity = 0;       ///< places of all mentors
-  std::uint64_t places_filled = 0;  ///< pairs
-  std::uint64_t candidates = 0;     ///< eligible pairs
-  Score worst_off = 0;              ///< lowest score of a pair; 0 without pairs
-  std::array<Score, 3> quartiles{}; ///< of the pairs' scores, by nearest rank; 0 without pairs
-  std::uint64_t blocking_pairs = 0; ///< candidates who would both rather have each other
+  std::uint64_t demand = 0;          ///< mentors wanted by all mentees
+  std::uint64_t capacity = 0;        ///< places of all mentors
+  std::uint64_t places_filled = 0;   ///< pairs
+  std::uint64_t candidates = 0;      ///< eligible pairs
+  Score worst_off = 0;               ///< lowest score of a pair; 0 without pairs
+  std::array<Score, 3> quartiles{};  ///< of the pairs' scores, by nearest rank; 0 without pairs
+  std::uint64_t blocking_pairs = 0;  ///< candidates who would both rather have each other
 };
 
 /// All about one pair, matched or not.
@@ -59,8 +60,9 @@ struct Explanation {
   MentorIndex mentor = 0;
   PairScore pair;
   bool matched = false;
-  bool forbidden = false;      ///< kept out by the list of forbidden pairs of this run
-  std::optional<Wide> margin;  ///< surplus + price − score of a candidate, ≥ 0 when not chosen: how far from being worth it
+  bool forbidden = false;  ///< kept out by the list of forbidden pairs of this run
+  std::optional<Wide>
+      margin;  ///< surplus + price − score of a candidate, ≥ 0 when not chosen: how far from being worth it
 };
 
 /// Immutable; const calls are thread-safe.
@@ -77,8 +79,8 @@ class MatchResult {
   MatchResult(Question question, Solution solution);
 
   Status status() const { return solution_.status; }
-  const std::vector<MatchedPair>& pairs() const { return pairs_; }      ///< by mentee, then mentor
-  const std::vector<Unmatched>& unmatched() const { return unmatched_; } ///< mentees, then mentors
+  const std::vector<MatchedPair>& pairs() const { return pairs_; }        ///< by mentee, then mentor
+  const std::vector<Unmatched>& unmatched() const { return unmatched_; }  ///< mentees, then mentors
   const std::vector<Witness>& witnesses() const { return witnesses_; }
   const Metrics& metrics() const { return metrics_; }
   const Solution& solution() const { return solution_; }
@@ -105,11 +107,12 @@ class MatchResult {
 };
 
 /// The pairs of a solution with contributions and ranks.
-std::vector<MatchedPair> matched_pairs(const Scorer& scorer, const CandidateGraph& graph, const Solution& solution);
+std::vector<MatchedPair> matched_pairs(const Scorer& scorer, const CandidateGraph& graph,
+                                       const Solution& solution);
 
 /// Everybody with fewer partners than wanted, and why. `witnesses` receives the Hall violators referred to.
-std::vector<Unmatched> unmatched_people(const Scorer& scorer, const CandidateGraph& graph, const Solution& solution,
-                                        std::vector<Witness>& witnesses);
+std::vector<Unmatched> unmatched_people(const Scorer& scorer, const CandidateGraph& graph,
+                                        const Solution& solution, std::vector<Witness>& witnesses);
 
 Metrics measure(const CandidateGraph& graph, const Solution& solution);
 

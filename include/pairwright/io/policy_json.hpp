@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-// Policies as JSON, the JSON Schema that describes them, and the catalogue of kinds; all made of the registries.
+// Policies as JSON, the JSON Schema that describes them, and the catalogue of kinds; all made of the
+// registries.
 #pragma once
-
-#include <string>
-#include <string_view>
 
 #include "pairwright/model/policy.hpp"
 #include "pairwright/score/complete.hpp"
+
+#include <string>
+#include <string_view>
 
 namespace pairwright {
 
@@ -19,7 +20,8 @@ std::string policy_to_json(const Policy& policy);
 /// JSON Schema (draft 2020-12) of a policy of these kinds.
 std::string policy_schema(const Kinds& kinds);
 
-/// {"factors": […], "rules": […], "objectives": […], "solvers": […]}, each with name, help and, of kinds, parameters.
+/// {"factors": […], "rules": […], "objectives": […], "solvers": […]}, each with name, help and, of kinds,
+/// parameters.
 std::string catalogue_json(const Kinds& kinds);
 
 }  // namespace pairwright

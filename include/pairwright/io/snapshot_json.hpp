@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-// The input of a run as one JSON text: both tables in the order of ids, with no more columns than the run used, and the
-// settled pairs. It does not depend on the order of rows or the format that the input came in, and makes a result
-// folder complete in itself: everything in it can be computed again.
+// The input of a run as one JSON text: both tables in the order of ids, with no more columns than the run
+// used, and the settled pairs. It does not depend on the order of rows or the format that the input came in,
+// and makes a result folder complete in itself: everything in it can be computed again.
 #pragma once
-
-#include <string>
-#include <string_view>
-#include <vector>
 
 #include "pairwright/explain/match_result.hpp"
 #include "pairwright/model/id_pair.hpp"
 #include "pairwright/model/table.hpp"
+
+#include <string>
+#include <string_view>
+#include <vector>
 
 namespace pairwright {
 

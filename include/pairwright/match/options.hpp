@@ -2,11 +2,11 @@
 // What one run of `match` may be given besides cohort and policy.
 #pragma once
 
-#include <vector>
-
 #include "pairwright/base/run_control.hpp"
 #include "pairwright/model/id_pair.hpp"
 #include "pairwright/score/complete.hpp"
+
+#include <vector>
 
 namespace pairwright {
 

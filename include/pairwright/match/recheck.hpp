@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-// Computes everything that a stored result claims again: scores from the stored cohort and policy, the proof by verify,
-// and every line of the stored text by writing it anew.
+// Computes everything that a stored result claims again: scores from the stored cohort and policy, the proof
+// by verify, and every line of the stored text by writing it anew.
 #pragma once
+
+#include "pairwright/match.hpp"
 
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "pairwright/match.hpp"
 
 namespace pairwright {
 
@@ -24,6 +24,7 @@ struct Recheck {
 };
 
 /// DataError or PolicyError when a text cannot be read at all. Takes as long as scoring all pairs.
-Recheck recheck(const StoredResult& stored, const RunControl& control, const TimeZones& zones = system_time_zones());
+Recheck recheck(const StoredResult& stored, const RunControl& control,
+                const TimeZones& zones = system_time_zones());
 
 }  // namespace pairwright

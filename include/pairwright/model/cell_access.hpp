@@ -1,18 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
-// Reads one cell of any column kind as the kind that is wanted. All forms of a value mean the same: `"4"` and 4,
-// `"de; en"` and ["de", "en"]. Blank text, null and a list without entries are "not answered": nullopt. What cannot be
-// read is noted at `place` and counts as not answered.
+// Reads one cell of any column kind as the kind that is wanted. All forms of a value mean the same: `"4"` and
+// 4,
+// `"de; en"` and ["de", "en"]. Blank text, null and a list without entries are "not answered": nullopt. What
+// cannot be read is noted at `place` and counts as not answered.
 #pragma once
+
+#include "pairwright/model/cell_faults.hpp"
+#include "pairwright/model/cells.hpp"
+#include "pairwright/model/table.hpp"
 
 #include <cstdint>
 #include <optional>
 #include <span>
 #include <string>
 #include <vector>
-
-#include "pairwright/model/cell_faults.hpp"
-#include "pairwright/model/cells.hpp"
-#include "pairwright/model/table.hpp"
 
 namespace pairwright {
 

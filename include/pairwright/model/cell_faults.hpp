@@ -2,11 +2,11 @@
 // Collects the faults of a table while it is read, each with its place.
 #pragma once
 
+#include "pairwright/base/error.hpp"
+
 #include <string>
 #include <utility>
 #include <vector>
-
-#include "pairwright/base/error.hpp"
 
 namespace pairwright {
 

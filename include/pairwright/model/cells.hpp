@@ -1,16 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
-// The text forms of cells (docs/concepts.md has the grammar): each function reads one cell, notes every fault at its
-// place and returns what could be read. Native lists and maps arrive as the same `Entry` lists and mean the same.
+// The text forms of cells (docs/concepts.md has the grammar): each function reads one cell, notes every fault
+// at its place and returns what could be read. Native lists and maps arrive as the same `Entry` lists and
+// mean the same.
 #pragma once
+
+#include "pairwright/model/cell_faults.hpp"
+#include "pairwright/model/table.hpp"
 
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "pairwright/model/cell_faults.hpp"
-#include "pairwright/model/table.hpp"
 
 namespace pairwright {
 
@@ -23,7 +24,8 @@ struct EntryMarks {
 /// Entries separated by ';'. Empty items (a trailing ';') are passed over.
 std::vector<Entry> parse_entries(std::string_view text, EntryMarks marks, CellPlace& place);
 
-/// A decimal number with a point, no blanks inside, no thousands mark, not inf or nan; nullopt when it is not one.
+/// A decimal number with a point, no blanks inside, no thousands mark, not inf or nan; nullopt when it is not
+/// one.
 std::optional<double> parse_number(std::string_view text);
 
 /// Minutes of a week, Monday 00:00 = 0: [begin, end) with 0 ≤ begin < end ≤ minutes_per_week.

@@ -1,14 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// The validated input: everybody who takes part, with the known columns parsed and the others kept as they came.
-// People stand in the order of their ids, so the order of rows has no influence on anything after this point.
+// The validated input: everybody who takes part, with the known columns parsed and the others kept as they
+// came. People stand in the order of their ids, so the order of rows has no influence on anything after this
+// point.
 #pragma once
-
-#include <cstdint>
-#include <map>
-#include <optional>
-#include <string>
-#include <string_view>
-#include <vector>
 
 #include "pairwright/base/score.hpp"
 #include "pairwright/model/cell_faults.hpp"
@@ -18,11 +12,18 @@
 #include "pairwright/model/time_zone.hpp"
 #include "pairwright/model/vocabulary.hpp"
 
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
 namespace pairwright {
 
 struct SkillLevel {
-  NameIndex name = 0;     ///< in Cohort::skills()
-  double level = 0;  ///< 1..5
+  NameIndex name = 0;  ///< in Cohort::skills()
+  double level = 0;    ///< 1..5
 };
 
 struct Want {
@@ -43,17 +44,17 @@ struct Rating {
 
 /// One side of the cohort, person k in the order of ids. Lists are sorted by name and hold a name once.
 struct People {
-  std::string table;              ///< "mentees" or "mentors"
-  std::string source;             ///< where the table came from; may be empty
-  std::vector<std::string> ids;   ///< ascending, unique, in id form
+  std::string table;                ///< "mentees" or "mentors"
+  std::string source;               ///< where the table came from; may be empty
+  std::vector<std::string> ids;     ///< ascending, unique, in id form
   std::vector<std::uint32_t> rows;  ///< 1-based row of each person in the table as it came
   Lists<SkillLevel> skills;
   Lists<Goal> goals;
   Lists<Rating> values;
-  Lists<Interval> availability;      ///< in the person's own zone
-  std::vector<std::int32_t> zones;   ///< index into Cohort::zone_names; -1 = not answered
-  Lists<std::uint32_t> preferences;  ///< people of the other side, best first
-  Lists<std::uint32_t> excludes;     ///< people of the other side, ascending
+  Lists<Interval> availability;                       ///< in the person's own zone
+  std::vector<std::int32_t> zones;                    ///< index into Cohort::zone_names; -1 = not answered
+  Lists<std::uint32_t> preferences;                   ///< people of the other side, best first
+  Lists<std::uint32_t> excludes;                      ///< people of the other side, ascending
   std::map<std::string, Cells, std::less<>> columns;  ///< every column of the table, rows in order of ids
 
   std::size_t size() const { return ids.size(); }
@@ -76,8 +77,10 @@ struct Mentors : People {
 /// Immutable after `make`.
 class Cohort {
  public:
-  /// Reads and checks both tables; throws one DataError with every fault of both. `zones` must outlive the cohort.
-  static Cohort make(const Table& mentees, const Table& mentors, const TimeZones& zones = system_time_zones());
+  /// Reads and checks both tables; throws one DataError with every fault of both. `zones` must outlive the
+  /// cohort.
+  static Cohort make(const Table& mentees, const Table& mentors,
+                     const TimeZones& zones = system_time_zones());
 
   const Mentees& mentees() const { return mentees_; }
   const Mentors& mentors() const { return mentors_; }

@@ -2,13 +2,13 @@
 // Builds a cohort in C++ without tables: the same checks as for tables, since it makes two of them.
 #pragma once
 
+#include "pairwright/model/cohort.hpp"
+
 #include <cstdint>
 #include <map>
 #include <optional>
 #include <string>
 #include <vector>
-
-#include "pairwright/model/cohort.hpp"
 
 namespace pairwright {
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "pairwright/model/table.hpp"
+
 #include <string>
 #include <vector>
-
-#include "pairwright/model/table.hpp"
 
 namespace pairwright {
 

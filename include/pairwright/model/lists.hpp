@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// One list of items per person in two flat arrays. A person who did not answer has no list, which is not the same as
-// an answer.
+// One list of items per person in two flat arrays. A person who did not answer has no list, which is not the
+// same as an answer.
 #pragma once
 
 #include <cstdint>

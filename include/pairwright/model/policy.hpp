@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// What to do with a cohort: factors (soft, weighted), rules (hard) and the objective. Pure data; what the kinds and
-// their parameters mean, and whether they are allowed, is known by the registries of the layers above.
+// What to do with a cohort: factors (soft, weighted), rules (hard) and the objective. Pure data; what the
+// kinds and their parameters mean, and whether they are allowed, is known by the registries of the layers
+// above.
 #pragma once
 
 #include <chrono>
@@ -19,10 +20,10 @@ using ParameterValue = std::variant<bool, double, std::string, ValueTable>;
 using Parameters = std::map<std::string, ParameterValue>;
 
 struct FactorSetting {
-  std::string name;                    ///< unique among the factors; names the contribution
-  std::string kind;                    ///< registered kind; empty = the name
-  double weight = 1;                   ///< ≥ 0; weights are normalised to sum 1
-  std::optional<double> missing = 0.5; ///< value 0..1 of a pair without an answer; nullopt = renormalise
+  std::string name;                     ///< unique among the factors; names the contribution
+  std::string kind;                     ///< registered kind; empty = the name
+  double weight = 1;                    ///< ≥ 0; weights are normalised to sum 1
+  std::optional<double> missing = 0.5;  ///< value 0..1 of a pair without an answer; nullopt = renormalise
   Parameters parameters = {};
 };
 
@@ -38,7 +39,8 @@ struct Policy {
   std::string solver = "auto";
   std::string timezone = "UTC";  ///< IANA name for people who did not state one
   /// The day whose zone offsets count. Fixed, because an answer must not depend on the day of the run.
-  std::chrono::year_month_day reference_date{std::chrono::year{2026}, std::chrono::January, std::chrono::day{1}};
+  std::chrono::year_month_day reference_date{std::chrono::year{2026}, std::chrono::January,
+                                             std::chrono::day{1}};
   /// Empty = skills 4, goals 3, values 2, availability 1, each where both tables have its columns.
   std::vector<FactorSetting> factors;
   /// Not given = `reporting_line`. `excluded` applies in any case, since people stated it themselves.

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-// A table as it came from a frame, a file or a builder: named columns of a few cell kinds, nothing checked yet beyond
-// their shape. A `Cohort` is made of two of them.
+// A table as it came from a frame, a file or a builder: named columns of a few cell kinds, nothing checked
+// yet beyond their shape. A `Cohort` is made of two of them.
 #pragma once
+
+#include "pairwright/model/lists.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -11,14 +13,12 @@
 #include <variant>
 #include <vector>
 
-#include "pairwright/model/lists.hpp"
-
 namespace pairwright {
 
 /// One named entry of a list cell: `python:4*2` is {"python", 4, 2}.
 struct Entry {
   std::string name;
-  std::optional<double> number;      ///< level, rating, target
+  std::optional<double> number;  ///< level, rating, target
   std::optional<double> importance;
 };
 

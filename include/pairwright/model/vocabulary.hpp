@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Interns names by the form in which they compare, so that everything after it works with small integers. After
-// `sort()` the numbers follow the order of the folded names, whatever the order in which they were met.
+// Interns names by the form in which they compare, so that everything after it works with small integers.
+// After `sort()` the numbers follow the order of the folded names, whatever the order in which they were met.
 #pragma once
 
 #include <algorithm>

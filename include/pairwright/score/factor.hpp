@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
-// Factors: soft criteria. A factor gives each pair a value 0..1, or `not_answered`. It works on blocks, so that the
-// virtual call is paid once for many pairs. A new factor is one file in src/score/factors with one kernel struct and
-// one line in factors.def (docs/extending.md).
+// Factors: soft criteria. A factor gives each pair a value 0..1, or `not_answered`. It works on blocks, so
+// that the virtual call is paid once for many pairs. A new factor is one file in src/score/factors with one
+// kernel struct and one line in factors.def (docs/extending.md).
 #pragma once
+
+#include "pairwright/base/registry.hpp"
+#include "pairwright/base/score.hpp"
+#include "pairwright/score/kind.hpp"
+
+#include <Eigen/Core>
 
 #include <cstdint>
 #include <limits>
 #include <memory>
 #include <string>
 #include <utility>
-
-#include <Eigen/Core>
-
-#include "pairwright/base/registry.hpp"
-#include "pairwright/base/score.hpp"
-#include "pairwright/score/kind.hpp"
 
 namespace pairwright {
 
@@ -74,7 +74,8 @@ class KernelFactor final : public Factor {
 };
 
 /// The spec of a kernel: a default-constructible struct with parameters(p), columns(c) and either
-/// `double operator()(MenteeIndex, MentorIndex) const` or `void evaluate(const PairBlock&, BlockOf<double>&) const`.
+/// `double operator()(MenteeIndex, MentorIndex) const` or `void evaluate(const PairBlock&, BlockOf<double>&)
+/// const`.
 template <class Kernel>
 FactorSpec factor_spec(std::string name, std::string help) {
   return {name, describe<Kernel>(name, std::move(help)),

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-// What factors and rules have in common: a kernel struct that names its parameters and columns once, and the two ways
-// of looking at it: described (without a cohort) and bound (to the compiled columns of a cohort).
+// What factors and rules have in common: a kernel struct that names its parameters and columns once, and the
+// two ways of looking at it: described (without a cohort) and bound (to the compiled columns of a cohort).
 #pragma once
+
+#include "pairwright/columns/columns.hpp"
+#include "pairwright/score/parameters.hpp"
 
 #include <memory>
 #include <string>
 #include <utility>
 #include <vector>
-
-#include "pairwright/columns/columns.hpp"
-#include "pairwright/score/parameters.hpp"
 
 namespace pairwright {
 
@@ -93,7 +93,8 @@ KindInfo describe(std::string name, std::string help) {
   return info;
 }
 
-/// A kernel bound to the columns of a cohort, its `prepare()` called when it has one; nullptr when faults were noted.
+/// A kernel bound to the columns of a cohort, its `prepare()` called when it has one; nullptr when faults
+/// were noted.
 template <class Kernel>
 std::unique_ptr<Kernel> bind_kernel(const Parameters& given, BindContext& context) {
   const std::size_t before = context.faults.size();

@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
-// Parameters of a factor or rule, said once: a kind has `void parameters(auto&& p)` that names each of its members with
-// range and help; the member's initial value is the default. Two visitors make everything else of it: the description
-// (listings, schema, defaults) and the reading (validation, assignment).
+// Parameters of a factor or rule, said once: a kind has `void parameters(auto&& p)` that names each of its
+// members with range and help; the member's initial value is the default. Two visitors make everything else
+// of it: the description (listings, schema, defaults) and the reading (validation, assignment).
 #pragma once
+
+#include "pairwright/base/error.hpp"
+#include "pairwright/base/nearest_name.hpp"
+#include "pairwright/model/policy.hpp"
 
 #include <cmath>
 #include <limits>
 #include <string>
 #include <type_traits>
 #include <vector>
-
-#include "pairwright/base/error.hpp"
-#include "pairwright/base/nearest_name.hpp"
-#include "pairwright/model/policy.hpp"
 
 namespace pairwright {
 
@@ -38,7 +38,8 @@ class ParameterDescriber {
  public:
   template <class T>
   void operator()(const char* name, const T& value, ParameterInfo info) {
-    specs.push_back({name, to_value(value), std::move(info), std::is_integral_v<T> && !std::is_same_v<T, bool>});
+    specs.push_back(
+        {name, to_value(value), std::move(info), std::is_integral_v<T> && !std::is_same_v<T, bool>});
   }
 
   template <class T>

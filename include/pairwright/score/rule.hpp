@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-// Rules: hard criteria. A rule that removes a pair removes it in every objective and mode. Where a side did not answer
-// the rule does not know, and removes the pair only when the policy says `strict`.
+// Rules: hard criteria. A rule that removes a pair removes it in every objective and mode. Where a side did
+// not answer the rule does not know, and removes the pair only when the policy says `strict`.
 #pragma once
+
+#include "pairwright/base/registry.hpp"
+#include "pairwright/score/factor.hpp"
+#include "pairwright/score/kind.hpp"
 
 #include <cstdint>
 #include <memory>
 #include <string>
 #include <utility>
-
-#include "pairwright/base/registry.hpp"
-#include "pairwright/score/factor.hpp"
-#include "pairwright/score/kind.hpp"
 
 namespace pairwright {
 
@@ -20,7 +20,8 @@ class Rule {
  public:
   virtual ~Rule() = default;
   /// Fills `answers` for the block. `scores` are those of the same pairs. Thread-safe.
-  virtual void evaluate(const PairBlock& block, const BlockOf<Score>& scores, BlockOf<RuleAnswer>& answers) const = 0;
+  virtual void evaluate(const PairBlock& block, const BlockOf<Score>& scores,
+                        BlockOf<RuleAnswer>& answers) const = 0;
 };
 
 struct RuleSpec {
@@ -34,7 +35,8 @@ class KernelRule final : public Rule {
  public:
   explicit KernelRule(std::unique_ptr<Kernel> kernel) : kernel_(std::move(kernel)) {}
 
-  void evaluate(const PairBlock& block, const BlockOf<Score>& scores, BlockOf<RuleAnswer>& answers) const override {
+  void evaluate(const PairBlock& block, const BlockOf<Score>& scores,
+                BlockOf<RuleAnswer>& answers) const override {
     const Kernel& kernel = *kernel_;
     for (MenteeIndex i = block.mentee_begin; i < block.mentee_end; ++i) {
       for (MentorIndex j = block.mentor_begin; j < block.mentor_end; ++j) {

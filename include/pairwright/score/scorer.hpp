@@ -1,21 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
-// Scores pairs. One formula serves everything: contributions are rounded to integer millionths first and the score is
-// their sum, so that an explanation adds up exactly because it is the same computation on a block of one pair.
+// Scores pairs. One formula serves everything: contributions are rounded to integer millionths first and the
+// score is their sum, so that an explanation adds up exactly because it is the same computation on a block of
+// one pair.
 //
-// contribution of factor f = round(w_f · value · 10⁶), half to even, with weights normalised to sum 1. A pair without
-// an answer counts as the factor's `missing`; with renormalise it counts nothing and the others share its weight.
+// contribution of factor f = round(w_f · value · 10⁶), half to even, with weights normalised to sum 1. A pair
+// without an answer counts as the factor's `missing`; with renormalise it counts nothing and the others share
+// its weight.
 #pragma once
+
+#include "pairwright/base/score.hpp"
+#include "pairwright/model/cohort.hpp"
+#include "pairwright/model/policy.hpp"
+#include "pairwright/score/complete.hpp"
 
 #include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
 #include <vector>
-
-#include "pairwright/base/score.hpp"
-#include "pairwright/model/cohort.hpp"
-#include "pairwright/model/policy.hpp"
-#include "pairwright/score/complete.hpp"
 
 namespace pairwright {
 

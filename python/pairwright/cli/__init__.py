@@ -56,9 +56,7 @@ def _common(
     context: typer.Context,
     version: Annotated[
         bool,
-        typer.Option(
-            "--version", is_eager=True, callback=_print_version, help="Say the version and end."
-        ),
+        typer.Option("--version", is_eager=True, callback=_print_version, help="Say the version and end."),
     ] = False,
     debug: Annotated[
         bool,

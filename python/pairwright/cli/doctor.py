@@ -61,16 +61,12 @@ def _readable() -> Iterator[tuple[str, str, str]]:
     from pairwright.read import FORMATS, engine
 
     found = (
-        engine.connect()
-        .execute("SELECT extension_name FROM duckdb_extensions() WHERE installed")
-        .fetchall()
+        engine.connect().execute("SELECT extension_name FROM duckdb_extensions() WHERE installed").fetchall()
     )
     extensions = {name for (name,) in found}
     missing = {
         "Parquet": "" if "parquet" in extensions else "needs DuckDB's extension parquet",
-        "PostgreSQL": ""
-        if "postgres_scanner" in extensions
-        else "needs DuckDB's extension postgres",
+        "PostgreSQL": "" if "postgres_scanner" in extensions else "needs DuckDB's extension postgres",
         "Excel workbook": "" if util.find_spec("python_calamine") else "needs pairwright[excel]",
     }
     for form in FORMATS:
@@ -93,9 +89,7 @@ def _zones() -> str:
     """Which time zone data there is; the check of a match computes with it."""
     package = util.find_spec("tzdata") is not None
     found = [
-        name
-        for name, here in (("the system's", _SYSTEM_ZONES.exists()), ("package tzdata", package))
-        if here
+        name for name, here in (("the system's", _SYSTEM_ZONES.exists()), ("package tzdata", package)) if here
     ]
     if not found:
         raise FileNotFoundError("neither the system nor Python has any")

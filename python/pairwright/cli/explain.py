@@ -18,9 +18,7 @@ if TYPE_CHECKING:
 
 def run(
     folder: Annotated[str, typer.Argument(metavar="DIR", help="Folder that `match` wrote.")],
-    mentee: Annotated[
-        str, typer.Argument(metavar="MENTEE", help="Id of a mentee; alone, of anybody.")
-    ],
+    mentee: Annotated[str, typer.Argument(metavar="MENTEE", help="Id of a mentee; alone, of anybody.")],
     mentor: Annotated[str | None, typer.Argument(metavar="MENTOR", help="Id of a mentor.")] = None,
 ) -> None:
     """Explain a pair, matched or not, or one person's outcome.
@@ -43,9 +41,7 @@ def run(
 
 def _unknown_id(table: str) -> DataError:
     hint = "ids compare exactly, upper and lower case too"
-    return DataError(
-        [Fault(code="unknown_id", table=table, message="nobody has that id", hint=hint)]
-    )
+    return DataError([Fault(code="unknown_id", table=table, message="nobody has that id", hint=hint)])
 
 
 def _stored_id(result: MatchResult, given: str) -> str:
@@ -91,9 +87,7 @@ def _explain_person(result: MatchResult, person: str) -> None:
     from pairwright.cli import output
 
     pairs = [
-        row
-        for row in words.rows(result.columns("pairs"))
-        if person in (row["mentee_id"], row["mentor_id"])
+        row for row in words.rows(result.columns("pairs")) if person in (row["mentee_id"], row["mentor_id"])
     ]
     left = [row for row in words.rows(result.columns("unmatched")) if row["id"] == person]
     if not pairs and not left:

@@ -47,9 +47,7 @@ def _text(error: BaseException) -> str:
 def _place(error: BaseException) -> str:
     """Where the error was raised; its message is left out, because it may quote a cell."""
     frames = traceback.extract_tb(error.__traceback__)
-    return (
-        f"{Path(frames[-1].filename).name} line {frames[-1].lineno}" if frames else "no known place"
-    )
+    return f"{Path(frames[-1].filename).name} line {frames[-1].lineno}" if frames else "no known place"
 
 
 def _tracker() -> str:

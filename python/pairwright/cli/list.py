@@ -26,9 +26,7 @@ def run(
     what: Annotated[
         Registered, typer.Argument(metavar="WHAT", help="factors, rules, objectives or solvers.")
     ],
-    as_json: Annotated[
-        bool, typer.Option("--json", help="As JSON, with everything known.")
-    ] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="As JSON, with everything known.")] = False,
 ) -> None:
     """List factors, rules, objectives or solvers."""
     from pairwright.catalogue import catalogue

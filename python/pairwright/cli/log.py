@@ -46,9 +46,7 @@ class Log:
     def error(self, code: int, error: BaseException, text: str) -> None:
         """Why the command fails."""
         faults = (
-            [dataclasses.asdict(fault) for fault in error.faults]
-            if isinstance(error, InputError)
-            else []
+            [dataclasses.asdict(fault) for fault in error.faults] if isinstance(error, InputError) else []
         )
         fields = {"code": code, "kind": type(error).__name__, "message": text, "faults": faults}
         self._write("error", f"pairwright: {text}", fields)

@@ -33,18 +33,14 @@ def run(
     ] = None,
     threads: Annotated[
         int | None,
-        typer.Option(
-            metavar="N", min=1, max=1024, help="At most this many; by default one per processor."
-        ),
+        typer.Option(metavar="N", min=1, max=1024, help="At most this many; by default one per processor."),
     ] = None,
     require_all: Annotated[
         bool, typer.Option("--require-all", help="End with code 3 if a mentee is left over.")
     ] = False,
     report: Annotated[bool, typer.Option(help="Write report.html as well.")] = True,
     force: Annotated[bool, typer.Option("--force", help="Replace DIR if it is a result.")] = False,
-    log_format: Annotated[
-        LogFormat, typer.Option(help="Form of the messages on stderr.")
-    ] = LogFormat.TEXT,
+    log_format: Annotated[LogFormat, typer.Option(help="Form of the messages on stderr.")] = LogFormat.TEXT,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")] = False,
 ) -> None:
     """Match mentees with mentors and write the result to DIR.

@@ -45,9 +45,7 @@ def print_table(title: str, columns: Sequence[str], rows: Iterable[Sequence[Any]
         show_edge=False,
     )
     for name in columns:
-        table.add_column(
-            name.removeprefix(">"), justify="right" if name.startswith(">") else "left"
-        )
+        table.add_column(name.removeprefix(">"), justify="right" if name.startswith(">") else "left")
     for row in rows:
         table.add_row(*(Text(words.shown(str(cell))) for cell in row))
     console = Console(width=None if sys.stdout.isatty() else _UNBOUNDED, highlight=False)
@@ -93,6 +91,4 @@ def _because(pair: dict[str, Any], factors: Sequence[str]) -> str:
 
 
 def _title(name: str, count: int, file: str) -> str:
-    return f"{name}: {count:,}" + (
-        f", the first {SHORT} here, all in {file}" if count > SHORT else ""
-    )
+    return f"{name}: {count:,}" + (f", the first {SHORT} here, all in {file}" if count > SHORT else "")

@@ -9,9 +9,7 @@ from typing import Annotated
 
 import typer
 
-_NEXT = (
-    "pairwright match --mentees mentees.csv --mentors mentors.csv --policy policy.toml --out result"
-)
+_NEXT = "pairwright match --mentees mentees.csv --mentors mentors.csv --policy policy.toml --out result"
 FILES = ("README.txt", "mentees.csv", "mentors.csv", "policy.toml")
 
 
@@ -44,9 +42,7 @@ def write_sample(path: str | os.PathLike[str]) -> None:
 
     if os.path.lexists(path):
         hint = "give another path"
-        fault = Fault(
-            code="output_exists", table="", message="exists already", hint=hint, source=str(path)
-        )
+        fault = Fault(code="output_exists", table="", message="exists already", hint=hint, source=str(path))
         raise OutputError([fault])
     sample = resources.files("pairwright.cli") / "sample"
     with WholeFolder(path, files=FILES) as folder:

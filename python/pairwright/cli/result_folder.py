@@ -92,8 +92,6 @@ def _false_tables(folder: Path, result: MatchResult) -> tuple[str, ...]:
                 continue
             if found != expected:
                 lines = zip(expected, found, strict=False)
-                same = next(
-                    (k for k, (a, b) in enumerate(lines) if a != b), min(len(expected), len(found))
-                )
+                same = next((k for k, (a, b) in enumerate(lines) if a != b), min(len(expected), len(found)))
                 failures.append(f"line {same + 1} of {name} is not what the result gives")
     return tuple(failures)

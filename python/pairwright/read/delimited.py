@@ -82,9 +82,7 @@ def _read(place: Place) -> SourceTable:
         relation, rows = engine.load(engine.connect(), query, grid.columns)
     ensure_unchanged(place, sha256)
     if rows != grid.rows:
-        raise place.data_error(
-            "parsers_disagree", f"has {grid.rows} rows, of which {rows} could be parsed"
-        )
+        raise place.data_error("parsers_disagree", f"has {grid.rows} rows, of which {rows} could be parsed")
     return SourceTable(place.table, place.source, grid.columns, rows, relation, sha256)
 
 

@@ -53,9 +53,7 @@ def _looks_wide(head: bytes) -> bool:
     return sample.startswith(_OTHER_MARKS) or sample.count(b"\0") * 3 > len(sample)
 
 
-def _first_invalid(
-    decoder: codecs.IncrementalDecoder, chunk: bytes, final: bool = False
-) -> int | None:
+def _first_invalid(decoder: codecs.IncrementalDecoder, chunk: bytes, final: bool = False) -> int | None:
     """Position of the first invalid byte; negative where the sequence began in earlier chunks."""
     pending = len(decoder.getstate()[0])
     if chunk.isascii() and not pending:

@@ -54,9 +54,7 @@ class Loaded:
         return self.relation.__arrow_c_stream__(requested_schema)
 
 
-def load(
-    connection: duckdb.DuckDBPyConnection, query: str, names: Sequence[str]
-) -> tuple[Loaded, int]:
+def load(connection: duckdb.DuckDBPyConnection, query: str, names: Sequence[str]) -> tuple[Loaded, int]:
     """Runs `query` once and keeps its rows in memory, in order.
 
     Args:

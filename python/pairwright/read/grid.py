@@ -53,9 +53,7 @@ class GridCheck:
         self._quoted = re.compile(rb'"[^"]*+(?:""[^"]*+)*+"')
         self._plain = re.compile(rb"[^%b\r\n]*+" % mark)
         # The first quote stands before the look-behind so that the search can skip to it.
-        self._quoted_cell = re.compile(
-            rb'"(?<![^%b\n]")[^"]*+(?:""[^"]*+)*+"(?![^%b\r\n])' % (mark, mark)
-        )
+        self._quoted_cell = re.compile(rb'"(?<![^%b\n]")[^"]*+(?:""[^"]*+)*+"(?![^%b\r\n])' % (mark, mark))
         self._columns: tuple[str, ...] = ()
         self._newline = b"\n"
         self._pending = b""

@@ -196,9 +196,7 @@ def _inner(node: Any) -> Iterable[Any]:
 def _too_deep(value: Any) -> bool:
     level = [value]
     for _ in range(MAX_DEPTH):
-        level = [
-            inner for node in level for inner in _inner(node) if isinstance(inner, (dict, list))
-        ]
+        level = [inner for node in level for inner in _inner(node) if isinstance(inner, (dict, list))]
         if not level:
             return False
     return True

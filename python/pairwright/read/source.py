@@ -139,9 +139,7 @@ def open_regular(place: Place) -> io.BufferedReader:
             [place.fault("missing_file", "there is no such file", "check the path")]
         ) from None
     if not stat.S_ISREG(mode):
-        raise place.data_error(
-            "not_a_file", "is not a regular file", "give the path of a file on disk"
-        )
+        raise place.data_error("not_a_file", "is not a regular file", "give the path of a file on disk")
     return open(place.target, "rb")
 
 

@@ -64,20 +64,14 @@ def sheet_extents(place: Place, archive: zipfile.ZipFile) -> dict[str, Extent]:
                 raise zipfile.BadZipFile
             extents[part.filename], size = _scan(place, archive, part, MAX_UNPACKED - unpacked)
             unpacked += size
-        return {
-            name: extents[target]
-            for name, target in _sheet_parts(archive).items()
-            if target in extents
-        }
+        return {name: extents[target] for name, target in _sheet_parts(archive).items() if target in extents}
     except (*_DAMAGE, KeyError, ElementTree.ParseError):
         raise place.data_error(
             "bad_workbook", "is not an Excel workbook, or is damaged", "save it as .xlsx again"
         ) from None
 
 
-def _scan(
-    place: Place, archive: zipfile.ZipFile, part: zipfile.ZipInfo, allowed: int
-) -> tuple[Extent, int]:
+def _scan(place: Place, archive: zipfile.ZipFile, part: zipfile.ZipInfo, allowed: int) -> tuple[Extent, int]:
     """Unpacks one part; its extent and size."""
     extent, size, tail = Extent(), 0, b""
     most = max(_RATIO_FREE_BYTES, part.compress_size * MAX_RATIO)

@@ -33,9 +33,7 @@ def stacked_bar(contributions: Mapping[str, int]) -> Html:
         if part > 0:
             hover = tag("title", f"{factor} {exact(part)}")
             left, width = begin * 1000 // ONE, max(1, part * 1000 // ONE)
-            parts.append(
-                tag("rect", hover, x=left, width=width, height=10, class_=colour(position))
-            )
+            parts.append(tag("rect", hover, x=left, width=width, height=10, class_=colour(position)))
         begin += part
     label = ", ".join(f"{factor} {exact(part)}" for factor, part in contributions.items())
     return tag(
@@ -60,16 +58,10 @@ def histogram(scores: Sequence[int], quartiles: Sequence[int]) -> Html:
         height = round(_HEIGHT * count / max(counts))
         hover = tag("title", f"{position / _BINS:.2f} to {(position + 1) / _BINS:.2f}: {count:,}")
         left, top = position * width, _HEIGHT - height
-        parts.append(
-            tag("rect", hover, x=left + 2, y=top, width=width - 4, height=height, class_="c0")
-        )
+        parts.append(tag("rect", hover, x=left + 2, y=top, width=width - 4, height=height, class_="c0"))
         if count:
-            parts.append(
-                tag("text", f"{count:,}", x=left + width // 2, y=top - 5, text_anchor="middle")
-            )
-    for name, quartile in zip(
-        ("lower quartile", "median", "upper quartile"), quartiles, strict=True
-    ):
+            parts.append(tag("text", f"{count:,}", x=left + width // 2, y=top - 5, text_anchor="middle"))
+    for name, quartile in zip(("lower quartile", "median", "upper quartile"), quartiles, strict=True):
         place = quartile * 1000 // ONE
         hover = tag("title", f"{name} {exact(quartile)}")
         parts.append(tag("line", hover, x1=place, x2=place, y1=0, y2=_HEIGHT, class_="mark"))

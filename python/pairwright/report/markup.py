@@ -31,17 +31,13 @@ def tag(name: str, /, *children: str | Html, **attributes: str | int) -> Html:
         f' {key.rstrip("_").replace("_", "-")}="{escape(shown(str(value)))}"'
         for key, value in attributes.items()
     )
-    return Html(
-        f"<{name}{listed}>" if name in _VOID else f"<{name}{listed}>{join(children)}</{name}>"
-    )
+    return Html(f"<{name}{listed}>" if name in _VOID else f"<{name}{listed}>{join(children)}</{name}>")
 
 
 def table(caption: str, heads: Sequence[str], rows: Iterable[Sequence[str | Html]]) -> Html:
     """A table; columns whose head starts with ``>`` stand to the right, with ``~`` are wide."""
     head = join(_cell("th", name, name.lstrip(">~"), scope="col") for name in heads)
-    lines = (
-        join(_cell("td", name, cell) for name, cell in zip(heads, row, strict=True)) for row in rows
-    )
+    lines = (join(_cell("td", name, cell) for name, cell in zip(heads, row, strict=True)) for row in rows)
     body = join(join((tag("tr", line), Html("\n"))) for line in lines)
     return tag("table", tag("caption", caption), tag("thead", tag("tr", head)), tag("tbody", body))
 

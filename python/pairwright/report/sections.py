@@ -34,9 +34,7 @@ def heading(result: MatchResult) -> Html:
         (middle, "median score of a pair, of 1"),
         (lowest, "lowest score of a pair"),
     ]
-    seal = {"optimal": "Proved best", "infeasible": "Proved impossible"}.get(
-        result.status, "Stopped early"
-    )
+    seal = {"optimal": "Proved best", "infeasible": "Proved impossible"}.get(result.status, "Stopped early")
     return tag(
         "header",
         tag("h1", "Matches" if count else "No matches"),
@@ -166,6 +164,4 @@ def _rest(count: int, one: str, file: str, many: str = "") -> Html:
     """Where the rows are that are not shown."""
     if count <= MOST_ROWS:
         return Html("")
-    return tag(
-        "p", f"And {words.counted(count - MOST_ROWS, one, many)} more: see {file}.", class_="note"
-    )
+    return tag("p", f"And {words.counted(count - MOST_ROWS, one, many)} more: see {file}.", class_="note")

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Whether the two find the time to meet as often as the programme asks.
-#include <algorithm>
-
 #include "pairwright/columns/calendars.hpp"
 #include "pairwright/score/factor.hpp"
+
+#include <algorithm>
 
 namespace pairwright::factors {
 namespace {
@@ -15,9 +15,13 @@ struct Availability {
 
   void parameters(auto&& p) {
     p("meeting_minutes", meeting_minutes,
-      {.help = "length of a meeting; shorter common stretches do not count (1..10080)", .least = 1, .most = 10080});
+      {.help = "length of a meeting; shorter common stretches do not count (1..10080)",
+       .least = 1,
+       .most = 10080});
     p("meetings_per_month", meetings_per_month,
-      {.help = "meetings a month that should find a place (above 0, at most 1000)", .least = 0.001, .most = 1000});
+      {.help = "meetings a month that should find a place (above 0, at most 1000)",
+       .least = 0.001,
+       .most = 1000});
   }
   void columns(auto&& c) { c(calendars); }
 

@@ -17,7 +17,8 @@ struct Category {
   void parameters(auto&& p) {
     p("column", column, {.help = "a text column of both tables", .required = true});
     p("match", match, {.help = "which pairs are worth 1", .choices = {"same", "different"}});
-    p("table", table, {.help = "worth 0..1 of mentee's value → mentor's value; others are worth 0", .least = 0, .most = 1});
+    p("table", table,
+      {.help = "worth 0..1 of mentee's value → mentor's value; others are worth 0", .least = 0, .most = 1});
   }
   void columns(auto&& c) { c(column, categories); }
 

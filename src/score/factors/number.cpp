@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-// A window on mentor − mentee in any number column: experience gap, or reverse mentoring by the sign of the ideal.
-#include <algorithm>
-#include <cmath>
-
+// A window on mentor − mentee in any number column: experience gap, or reverse mentoring by the sign of the
+// ideal.
 #include "pairwright/columns/numbers.hpp"
 #include "pairwright/score/factor.hpp"
+
+#include <algorithm>
+#include <cmath>
 
 namespace pairwright::factors {
 namespace {
@@ -31,6 +32,8 @@ struct Number {
 
 }  // namespace
 
-FactorSpec number() { return factor_spec<Number>("number", "nearness of mentor − mentee to an ideal difference"); }
+FactorSpec number() {
+  return factor_spec<Number>("number", "nearness of mentor − mentee to an ideal difference");
+}
 
 }  // namespace pairwright::factors

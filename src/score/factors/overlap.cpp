@@ -14,7 +14,8 @@ struct Overlap {
   void parameters(auto&& p) {
     p("column", column, {.help = "a set column of both tables", .required = true});
     p("measure", measure,
-      {.help = "share = common / mentee's entries, jaccard = common / entries of either", .choices = {"share", "jaccard"}});
+      {.help = "share = common / mentee's entries, jaccard = common / entries of either",
+       .choices = {"share", "jaccard"}});
   }
   void columns(auto&& c) { c(column, sets); }
 

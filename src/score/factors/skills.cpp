@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // How much of what the mentee wants to learn the mentor can teach.
-#include <algorithm>
-#include <vector>
-
 #include "pairwright/columns/needs.hpp"
 #include "pairwright/score/factor.hpp"
+
+#include <algorithm>
+#include <vector>
 
 namespace pairwright::factors {
 namespace {
@@ -44,7 +44,8 @@ struct Skills {
 }  // namespace
 
 FactorSpec skills() {
-  return factor_spec<Skills>("skills", "share of the mentee's wants that the mentor's levels cover, by importance");
+  return factor_spec<Skills>("skills",
+                             "share of the mentee's wants that the mentor's levels cover, by importance");
 }
 
 }  // namespace pairwright::factors

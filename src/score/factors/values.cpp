@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // How alike the two rank what matters to them: the cosine of centred profiles over the values both rated.
-#include <cmath>
-
 #include "pairwright/columns/profiles.hpp"
 #include "pairwright/score/factor.hpp"
+
+#include <cmath>
 
 namespace pairwright::factors {
 namespace {
@@ -39,7 +39,8 @@ struct Values {
 }  // namespace
 
 FactorSpec values() {
-  return factor_spec<Values>("values", "likeness of the two profiles of values, each centred on its own mean");
+  return factor_spec<Values>("values",
+                             "likeness of the two profiles of values, each centred on its own mean");
 }
 
 }  // namespace pairwright::factors

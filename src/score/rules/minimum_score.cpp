@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Removes pairs that score too low to be worth making.
-#include <cmath>
-
 #include "pairwright/score/rule.hpp"
+
+#include <cmath>
 
 namespace pairwright::rules {
 namespace {
@@ -12,7 +12,10 @@ struct MinimumScore {
 
   void parameters(auto&& p) {
     p("score", score,
-      {.help = "least score that is kept: a fraction 0..1, to the millionth, or millionths above 1", .least = 0, .most = 1e6, .required = true});
+      {.help = "least score that is kept: a fraction 0..1, to the millionth, or millionths above 1",
+       .least = 0,
+       .most = 1e6,
+       .required = true});
   }
   void columns(auto&&) {}
 

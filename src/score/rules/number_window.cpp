@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // mentor − mentee of a number column must lie within a window.
-#include <cmath>
-#include <limits>
-
 #include "pairwright/columns/numbers.hpp"
 #include "pairwright/score/rule.hpp"
+
+#include <cmath>
+#include <limits>
 
 namespace pairwright::rules {
 namespace {

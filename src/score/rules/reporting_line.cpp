@@ -22,7 +22,8 @@ struct ReportingLine {
     const std::int32_t mentor = management->mentors[j];
     const std::int32_t above_mentee = management->managers[static_cast<std::size_t>(mentee)];
     const std::int32_t above_mentor = management->managers[static_cast<std::size_t>(mentor)];
-    const bool in_line = management->reports_to(mentee, mentor, levels) || management->reports_to(mentor, mentee, levels);
+    const bool in_line =
+        management->reports_to(mentee, mentor, levels) || management->reports_to(mentor, mentee, levels);
     const bool answered = above_mentee != Management::nobody && above_mentor != Management::nobody;
     const bool peers = same_manager && answered && above_mentee == above_mentor;
     if (in_line || peers) return RuleAnswer::removes;
@@ -33,8 +34,8 @@ struct ReportingLine {
 }  // namespace
 
 RuleSpec reporting_line() {
-  return rule_spec<ReportingLine>("reporting_line",
-                                  "removes pairs of which one manages the other, directly or a few levels up");
+  return rule_spec<ReportingLine>(
+      "reporting_line", "removes pairs of which one manages the other, directly or a few levels up");
 }
 
 }  // namespace pairwright::rules

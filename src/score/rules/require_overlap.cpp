@@ -16,9 +16,12 @@ struct RequireOverlap {
 
   void parameters(auto&& p) {
     p("column", column, {.help = "a set column of both tables, or `availability`", .required = true});
-    p("minimum", minimum, {.help = "least common entries, or bookable minutes a week (0 or more)", .least = 0, .most = 10080});
+    p("minimum", minimum,
+      {.help = "least common entries, or bookable minutes a week (0 or more)", .least = 0, .most = 10080});
     p("meeting_minutes", meeting_minutes,
-      {.help = "of availability only: shorter common stretches do not count (1..10080)", .least = 1, .most = 10080});
+      {.help = "of availability only: shorter common stretches do not count (1..10080)",
+       .least = 1,
+       .most = 10080});
   }
   void columns(auto&& c) {
     if (column == "availability") {

@@ -12,7 +12,9 @@ struct Sameness {
   std::string column;
   std::shared_ptr<const Categories> categories;
 
-  void parameters(auto&& p) { p("column", column, {.help = "a text column of both tables", .required = true}); }
+  void parameters(auto&& p) {
+    p("column", column, {.help = "a text column of both tables", .required = true});
+  }
   void columns(auto&& c) { c(column, categories); }
 
   RuleAnswer operator()(MenteeIndex i, MentorIndex j) const {
