@@ -197,7 +197,7 @@ void append_decomposed(char32_t point, std::u32string& out) {
     out.push_back(point);
     return;
   }
-  const char32_t* values = decomposition_values + run->offset + (point - run->first) * run->width;
+  const char32_t* values = decomposition_values + run->offset + std::size_t{point - run->first} * run->width;
   append_decomposed(values[0], out);
   if (run->width == 2) append_decomposed(values[1], out);
 }

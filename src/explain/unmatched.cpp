@@ -72,12 +72,12 @@ class Reasons {
   }
 
   Unmatched mentor(MentorIndex j) {
-    Unmatched left{.side = Side::mentor,
-                   .person = j,
-                   .unfilled = graph_.capacity(j),
-                   .reason = {},
-                   .detail = {},
-                   .witness = {}};
+    const Unmatched left{.side = Side::mentor,
+                         .person = j,
+                         .unfilled = graph_.capacity(j),
+                         .reason = {},
+                         .detail = {},
+                         .witness = {}};
     if (graph_.capacity(j) == 0) return tell(left, "capacity_zero", "offers no place");
     if (solution_.status == Status::stopped) return stopped(left);
     if (graph_.mentor_edges(j).empty()) return tell(left, "no_candidate", removals(Side::mentor, j));

@@ -33,7 +33,7 @@ Wide wide_of(const json::value& value) {
   const bool negative = digits.starts_with('-');
   if (negative) digits.remove_prefix(1);
   if (digits.empty() || digits.size() > most_digits ||
-      digits.find_first_not_of("0123456789") != digits.npos) {
+      digits.find_first_not_of("0123456789") != std::string_view::npos) {
     throw Misfit{"", "has a number that is none"};
   }
   Wide number = 0;

@@ -77,7 +77,7 @@ class KernelFactor final : public Factor {
 /// `double operator()(MenteeIndex, MentorIndex) const` or `void evaluate(const PairBlock&, BlockOf<double>&)
 /// const`.
 template <class Kernel>
-FactorSpec factor_spec(std::string name, std::string help) {
+FactorSpec factor_spec(const std::string& name, std::string help) {
   return {name, describe<Kernel>(name, std::move(help)),
           [](const Parameters& given, BindContext& context) -> std::unique_ptr<Factor> {
             auto kernel = bind_kernel<Kernel>(given, context);

@@ -58,7 +58,7 @@ class KernelRule final : public Rule {
 /// The spec of a kernel: a default-constructible struct with parameters(p), columns(c) and
 /// `RuleAnswer operator()(MenteeIndex, MentorIndex) const` or `RuleAnswer operator()(Score) const`.
 template <class Kernel>
-RuleSpec rule_spec(std::string name, std::string help) {
+RuleSpec rule_spec(const std::string& name, std::string help) {
   return {name, describe<Kernel>(name, std::move(help)),
           [](const Parameters& given, BindContext& context) -> std::unique_ptr<Rule> {
             auto kernel = bind_kernel<Kernel>(given, context);
