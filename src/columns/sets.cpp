@@ -9,14 +9,6 @@
 namespace pairwright {
 namespace {
 
-EntryMarks marks_of(const std::string& column) {
-  if (column == "skills") return {.number = ':'};
-  if (column == "wants") return {.number = ':', .importance = '*'};
-  if (column == "goals") return {.importance = '*'};
-  if (column == "values") return {.number = '='};
-  return {};
-}
-
 Lists<NameIndex> read(const ColumnSource& source, Side side, const std::string& column, Vocabulary& names) {
   const People& people = source.cohort.people(side);
   const Cells* const cells = source.cells(side, column);
@@ -24,7 +16,8 @@ Lists<NameIndex> read(const ColumnSource& source, Side side, const std::string& 
   Lists<NameIndex> lists;
   for (std::size_t k = 0; k < people.size(); ++k) {
     place.at_row(people.rows[k]);
-    const auto entries = cells == nullptr ? std::nullopt : entries_cell(*cells, k, marks_of(column), place);
+    const auto entries =
+        cells == nullptr ? std::nullopt : entries_cell(*cells, k, entry_marks(column), place);
     if (!entries) {
       lists.add_blank();
       continue;

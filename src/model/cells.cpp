@@ -94,6 +94,14 @@ std::vector<std::string_view> split_items(std::string_view text, char separator)
   return items;
 }
 
+EntryMarks entry_marks(std::string_view column) {
+  if (column == "skills") return {.number = ':'};
+  if (column == "wants") return {.number = ':', .importance = '*'};
+  if (column == "goals") return {.importance = '*'};
+  if (column == "values") return {.number = '='};
+  return {};
+}
+
 std::vector<Entry> parse_entries(std::string_view text, EntryMarks marks, CellPlace& place) {
   std::vector<Entry> entries;
   for (std::string_view item : split_items(text, ';')) {

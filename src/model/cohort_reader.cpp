@@ -149,14 +149,15 @@ void CohortReader::refuse_duplicates(const People& people) {
 }
 
 template <class Item, class Read>
-void CohortReader::read_entries(const People& people, std::string_view column, EntryMarks marks,
-                                Lists<Item>& lists, Read read) {
+void CohortReader::read_entries(const People& people, std::string_view column, Lists<Item>& lists,
+                                Read read) {
   const auto found = people.columns.find(column);
   CellPlace cell = place(people, column);
   for (std::size_t k = 0; k < people.size(); ++k) {
     cell.at_row(people.rows[k]);
-    const auto entries =
-        found == people.columns.end() ? std::nullopt : entries_cell(found->second, k, marks, cell);
+    const auto entries = found == people.columns.end()
+                             ? std::nullopt
+                             : entries_cell(found->second, k, entry_marks(column), cell);
     if (!entries) {
       lists.add_blank();
       continue;
@@ -169,15 +170,15 @@ void CohortReader::read_entries(const People& people, std::string_view column, E
 }
 
 void CohortReader::read_answers(People& people) {
-  read_entries(people, "skills", {.number = ':'}, people.skills, [&](const Entry& entry, CellPlace& cell) {
+  read_entries(people, "skills", people.skills, [&](const Entry& entry, CellPlace& cell) {
     return SkillLevel{cohort_.skills_.intern(fold_name(entry.name)), level(entry, cell)};
   });
-  read_entries(people, "goals", {.importance = '*'}, people.goals, [&](const Entry& entry, CellPlace& cell) {
+  read_entries(people, "goals", people.goals, [&](const Entry& entry, CellPlace& cell) {
     // A map gives one number for each goal; what it says can only be the importance.
     const auto stated = entry.importance ? entry.importance : entry.number;
     return Goal{cohort_.goals_.intern(fold_name(entry.name)), importance(stated, cell)};
   });
-  read_entries(people, "values", {.number = '='}, people.values, [&](const Entry& entry, CellPlace& cell) {
+  read_entries(people, "values", people.values, [&](const Entry& entry, CellPlace& cell) {
     if (!entry.number)
       cell.fault("number", "a value without a rating", "write for example: autonomy=5; order=2");
     const double rating = entry.number.value_or(0);
@@ -246,11 +247,10 @@ std::vector<std::uint32_t> CohortReader::read_counts(const People& people, std::
 
 void CohortReader::read_mentee_answers() {
   Mentees& mentees = cohort_.mentees_;
-  read_entries(mentees, "wants", {.number = ':', .importance = '*'}, mentees.wants,
-               [&](const Entry& entry, CellPlace& cell) {
-                 return Want{cohort_.skills_.intern(fold_name(entry.name)), level(entry, cell),
-                             importance(entry.importance, cell)};
-               });
+  read_entries(mentees, "wants", mentees.wants, [&](const Entry& entry, CellPlace& cell) {
+    return Want{cohort_.skills_.intern(fold_name(entry.name)), level(entry, cell),
+                importance(entry.importance, cell)};
+  });
   mentees.demand = read_counts(mentees, "demand", 1);
 }
 

@@ -31,8 +31,7 @@ class CohortReader {
   void renumber();
 
   template <class Item, class Read>
-  void read_entries(const People& people, std::string_view column, EntryMarks marks, Lists<Item>& lists,
-                    Read read);
+  void read_entries(const People& people, std::string_view column, Lists<Item>& lists, Read read);
   void read_zones(People& people);
   void read_availability(People& people);
   std::vector<std::uint32_t> read_counts(const People& people, std::string_view column,

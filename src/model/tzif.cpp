@@ -91,7 +91,7 @@ std::vector<std::int32_t> read_type_offsets(ByteReader& reader, const TzifHeader
     const std::int64_t offset = reader.signed_number(4);
     const unsigned is_daylight = reader.byte();
     const std::size_t designation = reader.byte();
-    const bool in_range = offset > -25 * hour && offset < 26 * hour;
+    const bool in_range = offset > -25 * std::int64_t{hour} && offset < 26 * std::int64_t{hour};
     if (!in_range || is_daylight > 1 || designation >= header.designation_bytes) return {};
     offsets.push_back(static_cast<std::int32_t>(offset));
   }

@@ -9,14 +9,13 @@
 namespace pairwright {
 namespace {
 
-void add_fault(std::vector<Fault>& faults, const char* code, std::string path, std::string message,
-               std::string hint = "") {
-  faults.push_back({.code = code,
-                    .table = "policy",
-                    .column = std::move(path),
-                    .message = std::move(message),
-                    .hint = std::move(hint),
-                    .source = ""});
+Fault policy_fault(const char* code, std::string path, std::string message, std::string hint = "") {
+  return {.code = code,
+          .table = "policy",
+          .column = std::move(path),
+          .message = std::move(message),
+          .hint = std::move(hint),
+          .source = ""};
 }
 
 /// The keys that a setting of any kind has.
@@ -30,7 +29,8 @@ void refuse_unknown(const Setting& setting, const KindInfo& info, const std::str
   for (const ParameterSpec& parameter : info.parameters) known.push_back(parameter.name);
   for (const auto& [name, value] : setting.parameters) {
     if (std::ranges::find(info.parameters, name, &ParameterSpec::name) != info.parameters.end()) continue;
-    add_fault(faults, "unknown_key", path + "." + name, "unknown key", name_hint(name, known));
+    faults.push_back(
+        policy_fault("unknown_key", (path + ".").append(name), "unknown key", name_hint(name, known)));
   }
 }
 
@@ -41,7 +41,8 @@ void complete_setting(Setting& setting, const Registry<Spec>& specs, const std::
   if (setting.kind.empty()) setting.kind = setting.name;
   const Spec* const spec = specs.find(setting.kind);
   if (spec == nullptr) {
-    add_fault(faults, "unknown_kind", path + ".kind", "no such kind", name_hint(setting.kind, specs.names()));
+    faults.push_back(
+        policy_fault("unknown_kind", path + ".kind", "no such kind", name_hint(setting.kind, specs.names())));
     return;
   }
   refuse_unknown(setting, spec->info, path, faults);
@@ -57,7 +58,8 @@ void check_names(const std::vector<Setting>& settings, const std::string& path, 
   for (const Setting& setting : settings) names.push_back(setting.name);
   std::ranges::sort(names);
   const auto twice = std::ranges::adjacent_find(names);
-  if (twice != names.end()) add_fault(faults, "duplicate_name", path + "." + *twice, "the name stands twice");
+  if (twice != names.end())
+    faults.push_back(policy_fault("duplicate_name", path + "." + *twice, "the name stands twice"));
 }
 
 /// Columns of the pairs beside the contributions, which stand under the factors' names.
@@ -66,8 +68,8 @@ void check_reserved(const std::vector<FactorSetting>& factors, std::vector<Fault
                                   "rank_for_mentee", "rank_for_mentor", "locked"};
   for (const FactorSetting& factor : factors) {
     if (std::ranges::find(reserved, factor.name) == std::end(reserved)) continue;
-    add_fault(faults, "reserved_name", "factors." + factor.name, "the pairs have a column of that name",
-              "name the factor otherwise");
+    faults.push_back(policy_fault("reserved_name", "factors." + factor.name,
+                                  "the pairs have a column of that name", "name the factor otherwise"));
   }
 }
 
@@ -75,19 +77,19 @@ void check_weights(const std::vector<FactorSetting>& factors, std::vector<Fault>
   for (const FactorSetting& factor : factors) {
     const std::string path = "factors." + factor.name;
     if (!(factor.weight >= 0 && factor.weight <= 1e9)) {
-      add_fault(faults, "value_range", path + ".weight", "the weight is out of range",
-                "0 or more, at most 1e9");
+      faults.push_back(policy_fault("value_range", path + ".weight", "the weight is out of range",
+                                    "0 or more, at most 1e9"));
     }
     if (factor.missing && !(*factor.missing >= 0 && *factor.missing <= 1)) {
-      add_fault(faults, "value_range", path + ".missing", "out of range",
-                "a number 0 to 1, or \"renormalise\"");
+      faults.push_back(policy_fault("value_range", path + ".missing", "out of range",
+                                    "a number 0 to 1, or \"renormalise\""));
     }
   }
   const bool weightless =
       std::ranges::all_of(factors, [](const FactorSetting& factor) { return factor.weight == 0; });
   if (!factors.empty() && weightless) {
-    add_fault(faults, "value_range", "factors", "every weight is 0",
-              "give at least one factor a weight above 0");
+    faults.push_back(policy_fault("value_range", "factors", "every weight is 0",
+                                  "give at least one factor a weight above 0"));
   }
 }
 
@@ -111,9 +113,9 @@ std::vector<FactorSetting> default_factors(const Cohort& cohort, const Kinds& ki
     factors.push_back({.name = name, .kind = name, .weight = weight});
   }
   if (factors.empty() && someone) {
-    add_fault(
-        faults, "unknown_column", "factors", "there is nothing to score by",
-        "the tables need wants and skills, goals, values or availability, or the policy factors of its own");
+    faults.push_back(policy_fault(
+        "unknown_column", "factors", "there is nothing to score by",
+        "the tables need wants and skills, goals, values or availability, or the policy factors of its own"));
   }
   return factors;
 }
@@ -140,7 +142,8 @@ Policy with_defaults(Policy policy, const Kinds& kinds, std::vector<Fault>& faul
   constexpr auto first_day = std::chrono::year{1} / 1 / 1;
   constexpr auto last_day = std::chrono::year{9999} / 12 / 31;
   if (!policy.reference_date.ok() || policy.reference_date < first_day || policy.reference_date > last_day) {
-    add_fault(faults, "value_range", "reference_date", "no such day", "write a day as 2026-03-02");
+    faults.push_back(
+        policy_fault("value_range", "reference_date", "no such day", "write a day as 2026-03-02"));
   }
   return policy;
 }
@@ -155,7 +158,8 @@ Policy complete(Policy policy, const Cohort& cohort, const Kinds& kinds, std::ve
     policy.rules->insert(policy.rules->begin(), {.name = "excluded", .kind = "excluded"});
   }
   if (!cohort.time_zones().knows(policy.timezone)) {
-    add_fault(faults, "time_zone", "timezone", "not an IANA time zone", "for example Europe/Berlin or UTC");
+    faults.push_back(
+        policy_fault("time_zone", "timezone", "not an IANA time zone", "for example Europe/Berlin or UTC"));
   }
   return with_defaults(std::move(policy), kinds, faults);
 }

@@ -21,6 +21,9 @@ struct EntryMarks {
   char importance = '\0';
 };
 
+/// The marks of the text form of a column; none for columns that are not known.
+EntryMarks entry_marks(std::string_view column);
+
 /// Entries separated by ';'. Empty items (a trailing ';') are passed over.
 std::vector<Entry> parse_entries(std::string_view text, EntryMarks marks, CellPlace& place);
 

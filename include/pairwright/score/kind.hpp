@@ -64,6 +64,14 @@ Kernel with_parameters(const Parameters& given, const std::string& path, std::ve
   return kernel;
 }
 
+/// The columns that a kernel reads, given its parameters.
+template <class Kernel>
+std::vector<ColumnUse> uses_of(Kernel& kernel) {
+  ColumnDescriber columns;
+  kernel.columns(columns);
+  return std::move(columns.uses);
+}
+
 /// Everything of a factor or rule that can be said before there is a cohort.
 struct KindInfo {
   std::string name;
@@ -83,9 +91,7 @@ KindInfo describe(std::string name, std::string help) {
   info.uses = [](const Parameters& given) {
     std::vector<Fault> ignored;
     auto bound = with_parameters<Kernel>(given, "", ignored);
-    ColumnDescriber columns;
-    bound.columns(columns);
-    return columns.uses;
+    return uses_of(bound);
   };
   info.check = [](const Parameters& given, const std::string& path, std::vector<Fault>& faults) {
     with_parameters<Kernel>(given, path, faults);
@@ -99,9 +105,7 @@ template <class Kernel>
 std::unique_ptr<Kernel> bind_kernel(const Parameters& given, BindContext& context) {
   const std::size_t before = context.faults.size();
   auto kernel = std::make_unique<Kernel>(with_parameters<Kernel>(given, context.path, context.faults));
-  ColumnDescriber describer;
-  kernel->columns(describer);
-  if (context.faults.size() != before || !check_columns(describer.uses, context)) return nullptr;
+  if (context.faults.size() != before || !check_columns(uses_of(*kernel), context)) return nullptr;
   kernel->columns(ColumnBinder(context.columns));
   if constexpr (requires { kernel->prepare(); }) kernel->prepare();
   return kernel;
