@@ -5,6 +5,7 @@
 
 #include "pairwright/model/table.hpp"
 
+#include <algorithm>
 #include <cstdint>
 #include <map>
 #include <random>
@@ -68,6 +69,16 @@ class ProgrammeMaker {
     return manager->second;
   }
 
+  /// Up to three of `people`, best first.
+  std::string ranked(const Texts& people) {
+    std::string text;
+    const std::size_t first = people.empty() ? 0 : below(people.size());
+    for (std::size_t k = 0; k < std::min<std::size_t>(people.size(), 1 + below(3)); ++k) {
+      text += (text.empty() ? "" : " > ") + people[(first + k) % people.size()];
+    }
+    return text;
+  }
+
   std::string hours() {
     const std::size_t begin = below(20);
     return one_of({"Mon", "Tue,Thu", "Fri-Sun", "Sat-Mon"}) + " " + std::to_string(begin) + ":30-" +
@@ -92,6 +103,7 @@ class ProgrammeMaker {
     add(table, "availability", [&] { return hours() + "; " + hours(); });
     add(table, "timezone", [&] { return one_of({"UTC", "Asia/Kolkata", "America/Phoenix"}); });
     add(table, "excludes", [&] { return others.empty() || below(8) > 0 ? "" : one_of(others); });
+    add(table, "preferences", [&] { return ranked(others); });
     TextColumn managers;
     for (const std::string& id : own) managers.add(manager_of(id, own));
     table.add({"manager_id", std::move(managers)});
