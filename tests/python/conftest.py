@@ -4,11 +4,15 @@
 from __future__ import annotations
 
 import csv
+import signal
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
+
+# A shell ignores Ctrl-C for what it starts in the background, and Python keeps it so.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 Rows = list[dict[str, str]]
 
 
