@@ -77,7 +77,7 @@ class DenseScores {
   CandidateGraph candidates(std::span<const Weight> units, NodeLimits limits,
                             const RunControl& control) const {
     const auto marks = forbidden_ ? view(*forbidden_) : std::span<const bool>{};
-    return dense_candidates(units, marks, std::move(limits), control);
+    return dense_candidates(WeightArray(units), marks, std::move(limits), control);
   }
 
  private:

@@ -1,18 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "pairwright/graph/candidate_graph.hpp"
 
+#include "pairwright/base/error.hpp"
+
 #include <algorithm>
 #include <cassert>
 #include <functional>
+#include <limits>
 #include <numeric>
+#include <string>
+#include <utility>
 
 namespace pairwright {
 namespace {
 
-bool sizes_agree(const NodeLimits& limits, const CandidateRows& rows) {
-  return limits.minimum.size() == limits.capacity.size() && rows.offsets.size() == limits.demand.size() + 1 &&
-         rows.offsets.front() == 0 && rows.offsets.back() == rows.mentor.size() &&
-         rows.weight.size() == rows.mentor.size() && std::ranges::is_sorted(rows.offsets);
+[[maybe_unused]] bool sizes_agree(const NodeLimits& limits, const CandidateRows& rows) {
+  return rows.offsets.size() == limits.demand.size() + 1 && rows.offsets.front() == 0 &&
+         rows.offsets.back() == rows.mentor.size() && rows.weight.size() == rows.mentor.size() &&
+         std::ranges::is_sorted(rows.offsets);
 }
 
 template <class Sequence>
@@ -21,7 +26,7 @@ bool strictly_ascending_below(const Sequence& values, std::size_t limit) {
   return descent == values.end() && (values.empty() || values.back() < limit);
 }
 
-bool rows_ascend(const CandidateRows& rows, std::size_t mentors) {
+[[maybe_unused]] bool rows_ascend(const CandidateRows& rows, std::size_t mentors) {
   for (std::size_t i = 0; i + 1 < rows.offsets.size(); ++i) {
     const EdgeIndex begin = rows.offsets[i];
     const auto row = std::span(rows.mentor).subspan(begin, rows.offsets[i + 1] - begin);
@@ -30,33 +35,55 @@ bool rows_ascend(const CandidateRows& rows, std::size_t mentors) {
   return true;
 }
 
-bool minimums_within_capacity(const NodeLimits& limits) {
-  return std::equal(limits.minimum.begin(), limits.minimum.end(), limits.capacity.begin(),
+[[maybe_unused]] bool sound_limits(const NodeLimits& limits) {
+  return limits.minimum.size() == limits.capacity.size() &&
+         std::equal(limits.minimum.begin(), limits.minimum.end(), limits.capacity.begin(),
                     std::less_equal<>());
 }
 
-[[maybe_unused]] bool consistent(const NodeLimits& limits, const CandidateRows& rows) {
-  return sizes_agree(limits, rows) && rows_ascend(rows, limits.capacity.size()) &&
-         minimums_within_capacity(limits) && strictly_ascending_below(rows.locked, rows.mentor.size());
-}
-
-[[maybe_unused]] bool locks_within_limits(const CandidateGraph& graph) {
+[[maybe_unused]] bool sound_locks(const CandidateGraph& graph) {
+  if (!strictly_ascending_below(graph.locked_edges(), graph.edges())) return false;
   NodeLimits left = graph.limits();
   return std::all_of(graph.locked_edges().begin(), graph.locked_edges().end(), [&](EdgeIndex e) {
     return left.demand[graph.mentee(e)]-- > 0 && left.capacity[graph.mentor(e)]-- > 0;
   });
 }
 
+void refuse_too_many(EdgeIndex edges) {
+  if (edges <= std::numeric_limits<std::uint32_t>::max()) return;
+  Fault fault;
+  fault.code = "size";
+  fault.table = "candidates";
+  fault.message = std::to_string(edges) + " candidate pairs in lists are over 4294967295";
+  throw LimitError({fault});
+}
+
 }  // namespace
 
 CandidateGraph::CandidateGraph(NodeLimits limits, CandidateRows rows)
-    : limits_(std::move(limits)), rows_(std::move(rows)) {
-  assert(consistent(limits_, rows_));
-  index_by_mentor();
-  assert(locks_within_limits(*this));
+    : limits_(std::move(limits)), by_mentor_(std::make_shared<ByMentor>()) {
+  refuse_too_many(rows.mentor.size());
+  assert(sizes_agree(limits_, rows) && rows_ascend(rows, mentors()) && sound_limits(limits_));
+  offsets_ = std::move(rows.offsets);
+  mentor_ = std::move(rows.mentor);
+  weights_ = WeightArray(rows.weight);
+  locked_ = std::move(rows.locked);
+  assert(sound_locks(*this));
 }
 
-bool CandidateGraph::is_locked(EdgeIndex e) const { return std::ranges::binary_search(rows_.locked, e); }
+CandidateGraph::CandidateGraph(NodeLimits limits, WeightArray weights, std::vector<EdgeIndex> locked)
+    : limits_(std::move(limits)), full_(true), weights_(std::move(weights)), locked_(std::move(locked)) {
+  assert(weights_.size() == mentees() * mentors() && sound_limits(limits_));
+  assert(sound_locks(*this));
+}
+
+MenteeIndex CandidateGraph::mentee(EdgeIndex e) const {
+  if (full_) return static_cast<MenteeIndex>(e / mentors());
+  const auto after = std::ranges::upper_bound(offsets_, e);
+  return static_cast<MenteeIndex>(after - offsets_.begin() - 1);
+}
+
+bool CandidateGraph::is_locked(EdgeIndex e) const { return std::ranges::binary_search(locked_, e); }
 
 EdgeIndex CandidateGraph::find(MenteeIndex i, MentorIndex j) const {
   const auto row = row_mentors(i);
@@ -65,20 +92,17 @@ EdgeIndex CandidateGraph::find(MenteeIndex i, MentorIndex j) const {
   return row_begin(i) + static_cast<EdgeIndex>(place - row.begin());
 }
 
-void CandidateGraph::index_by_mentor() {
-  mentor_offsets_.assign(mentors() + 1, 0);
-  for (const MentorIndex j : rows_.mentor) ++mentor_offsets_[j + 1];
-  std::partial_sum(mentor_offsets_.begin(), mentor_offsets_.end(), mentor_offsets_.begin());
-
-  edge_mentee_.resize(edges());
-  mentor_edges_.resize(edges());
-  std::vector<EdgeIndex> next(mentor_offsets_.begin(), mentor_offsets_.end() - 1);
-  for (MenteeIndex i = 0; i < mentees(); ++i) {
-    for (EdgeIndex e = row_begin(i); e < row_end(i); ++e) {
-      edge_mentee_[e] = i;
-      mentor_edges_[next[mentor(e)]++] = e;
-    }
-  }
+const CandidateGraph::ByMentor& CandidateGraph::by_mentor() const {
+  std::call_once(by_mentor_->built, [this] {
+    std::vector<EdgeIndex>& offsets = by_mentor_->offsets;
+    offsets.assign(mentors() + 1, 0);
+    for (const MentorIndex j : mentor_) ++offsets[j + 1];
+    std::partial_sum(offsets.begin(), offsets.end(), offsets.begin());
+    by_mentor_->edge.resize(edges());
+    std::vector<EdgeIndex> next(offsets.begin(), offsets.end() - 1);
+    for (EdgeIndex e = 0; e < edges(); ++e) by_mentor_->edge[next[mentor_[e]]++] = static_cast<std::uint32_t>(e);
+  });
+  return *by_mentor_;
 }
 
 }  // namespace pairwright

@@ -55,21 +55,23 @@ std::string cell_name(std::uint64_t row, std::uint64_t column) {
   return "cell [" + std::to_string(row) + ", " + std::to_string(column) + "]";
 }
 
-CandidateGraph dense_candidates(std::span<const Weight> values, std::span<const bool> forbidden,
-                                NodeLimits limits, const RunControl& control) {
+CandidateGraph dense_candidates(WeightArray values, std::span<const bool> forbidden, NodeLimits limits,
+                                const RunControl& control) {
   const std::size_t mentees = limits.demand.size();
   const std::size_t mentors = limits.capacity.size();
   expect_size(values.size(), mentees * mentors, "values");
   expect_size(forbidden.size(), forbidden.empty() ? 0 : values.size(), "forbidden marks");
-  const auto candidates = values.size() - static_cast<std::size_t>(std::ranges::count(forbidden, true));
+  const auto absent = static_cast<std::size_t>(std::ranges::count(forbidden, true));
+  if (absent == 0) return {std::move(limits), std::move(values)};
+
   CandidateRows rows;
   rows.offsets.assign(mentees + 1, 0);
-  rows.mentor.reserve(candidates);
-  rows.weight.reserve(candidates);
+  rows.mentor.reserve(values.size() - absent);
+  rows.weight.reserve(values.size() - absent);
   for (std::size_t i = 0; i < mentees; ++i) {
     for (std::size_t j = 0, end = control.stopped() ? 0 : mentors; j < end; ++j) {
       const std::size_t cell = i * mentors + j;
-      if (!forbidden.empty() && forbidden[cell]) continue;
+      if (forbidden[cell]) continue;
       rows.mentor.push_back(static_cast<MentorIndex>(j));
       rows.weight.push_back(values[cell]);
     }

@@ -1,17 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "pairwright/base/error.hpp"
 #include "pairwright/base/nearest_name.hpp"
-#include "pairwright/base/parallel_for.hpp"
-#include "pairwright/graph/components.hpp"
 #include "pairwright/solve/first_optimum.hpp"
-#include "pairwright/solve/fold_prices.hpp"
 #include "pairwright/solve/hall_witness.hpp"
 #include "pairwright/solve/solver.hpp"
 
 #include <algorithm>
 #include <cassert>
 #include <functional>
-#include <iterator>
 #include <utility>
 
 namespace pairwright {
@@ -44,55 +40,6 @@ const SolverSpec& choose_solver(const CandidateGraph& graph, const SolveOptions&
                        "use 'auto'");
   }
   return *named;
-}
-
-/// Unlocked units of demand that could be served: the steps that a solver reports.
-std::uint64_t steps_of(const CandidateGraph& graph) {
-  std::uint64_t steps = 0;
-  for (MenteeIndex i = 0; i < graph.mentees(); ++i) {
-    if (!graph.row_mentors(i).empty()) steps += graph.demand(i);
-  }
-  return steps - graph.locked_edges().size();
-}
-
-/// One component's answer, in the whole graph's numbers; not begun when the run was stopped before it.
-struct Part {
-  bool solved = false;
-  std::vector<EdgeIndex> edges;
-};
-
-LexSolution merge(const CandidateGraph& graph, const std::vector<Part>& parts, LexSolution duals) {
-  LexSolution whole = std::move(duals);
-  std::vector<EdgeIndex> edges;
-  for (const Part& part : parts) {
-    whole.stopped = whole.stopped || !part.solved;
-    edges.insert(edges.end(), part.edges.begin(), part.edges.end());
-  }
-  std::ranges::sort(edges);
-  std::set_union(edges.begin(), edges.end(), graph.locked_edges().begin(), graph.locked_edges().end(),
-                 std::back_inserter(whole.edges));
-  return whole;
-}
-
-LexSolution solve_components(const CandidateGraph& graph, const SolverSpec& solver,
-                             const SolveOptions& options) {
-  const ComponentIndex components(graph);
-  if (components.count() == 1) return solver.solve(graph, options.objective, options.control);
-
-  LexSolution duals;
-  duals.surplus.resize(graph.mentees());
-  duals.price.resize(graph.mentors());
-  std::vector<Part> parts(components.count());
-  parallel_for(components.count(), options.control, [&](std::size_t k) {
-    const Component part = components.extract(k);
-    const LexSolution own = solver.solve(part.graph, options.objective, options.control);
-    for (const EdgeIndex e : own.edges) parts[k].edges.push_back(part.edges[e]);
-    if (own.stopped) return;
-    for (std::size_t i = 0; i < part.mentees.size(); ++i) duals.surplus[part.mentees[i]] = own.surplus[i];
-    for (std::size_t j = 0; j < part.mentors.size(); ++j) duals.price[part.mentors[j]] = own.price[j];
-    parts[k].solved = true;
-  });
-  return merge(graph, parts, std::move(duals));
 }
 
 std::uint64_t total_demand(const CandidateGraph& graph) {
@@ -152,12 +99,12 @@ Solution with_pairs(const CandidateGraph& graph, Status status, const std::vecto
   return solution;
 }
 
-Solution conclude(const CandidateGraph& graph, const SolveOptions& options, LexSolution found) {
+Solution conclude(const CandidateGraph& graph, const SolveOptions& options, Optimum found) {
   const Objective& objective = options.objective;
   const bool minimums_hold = minimums_filled(graph, found.edges);
   const bool demand_holds = !objective.all_demand_must || found.edges.size() == total_demand(graph);
   if (!found.stopped && minimums_hold && demand_holds) {
-    choose_first_optimum(graph, objective, options.control, found);
+    choose_first_optimum(graph, options.control, found);
   }
   if (found.stopped) {
     Solution solution = minimums_hold && demand_holds ? with_pairs(graph, Status::feasible, found.edges)
@@ -170,7 +117,7 @@ Solution conclude(const CandidateGraph& graph, const SolveOptions& options, LexS
 
   Solution solution = with_pairs(graph, Status::optimal, found.edges);
   solution.bound = solution.total;
-  solution.prices = fold_prices(graph, objective, found);
+  solution.prices = std::move(found.prices);
   if (objective.places_first) solution.witness = unfilled_witness(graph, found.edges);
   return solution;
 }
@@ -180,8 +127,8 @@ Solution conclude(const CandidateGraph& graph, const SolveOptions& options, LexS
 Solution solve(const CandidateGraph& graph, const SolveOptions& options) {
   assert(options.objective.places_first || !options.objective.all_demand_must);
   const SolverSpec& solver = choose_solver(graph, options);
-  options.control.start(Phase::solving, steps_of(graph));
-  return conclude(graph, options, solve_components(graph, solver, options));
+  options.control.start(Phase::solving, 0);
+  return conclude(graph, options, solver.solve(graph, options.objective, options.control));
 }
 
 }  // namespace pairwright

@@ -75,10 +75,10 @@ TEST(candidate_graph, knows_its_locked_pairs_and_limits) {
 }
 
 TEST(candidate_graph, may_have_nobody_on_either_side) {
-  const CandidateGraph nobody({}, {});
+  const CandidateGraph nobody({}, CandidateRows{});
   EXPECT_EQ(nobody.mentees() + nobody.mentors() + nobody.edges(), 0U);
 
-  const CandidateGraph mentors_only({.demand = {}, .capacity = {1, 2}, .minimum = {0, 0}}, {});
+  const CandidateGraph mentors_only({.demand = {}, .capacity = {1, 2}, .minimum = {0, 0}}, CandidateRows{});
   EXPECT_TRUE(mentors_only.mentor_edges(1).empty());
 }
 

@@ -35,7 +35,7 @@ std::string code_of(const Offsets& offsets, const Offsets& columns, std::size_t 
 
 TEST(matrix, every_cell_of_a_dense_matrix_is_a_candidate) {
   const std::vector<Weight> values{1, 0, -3, 4, 5, 6};
-  const CandidateGraph graph = dense_candidates(values, {}, units(2, 3), {});
+  const CandidateGraph graph = dense_candidates(WeightArray(values), {}, units(2, 3), {});
   EXPECT_EQ(graph.edges(), 6U);
   EXPECT_EQ(graph.weight(graph.find(0, 2)), -3);
   EXPECT_EQ(graph.weight(graph.find(0, 1)), 0);
@@ -45,7 +45,7 @@ TEST(matrix, every_cell_of_a_dense_matrix_is_a_candidate) {
 TEST(matrix, a_forbidden_cell_is_none) {
   const std::vector<Weight> values{1, 2, 3, 4, 5, 6};
   const std::array<bool, 6> forbidden{false, true, false, true, true, true};
-  const CandidateGraph graph = dense_candidates(values, forbidden, units(2, 3), {});
+  const CandidateGraph graph = dense_candidates(WeightArray(values), forbidden, units(2, 3), {});
   EXPECT_EQ(graph.edges(), 2U);
   EXPECT_EQ(graph.find(0, 1), graph.edges());
   EXPECT_TRUE(graph.row_mentors(1).empty());
@@ -60,8 +60,8 @@ TEST(matrix, a_side_may_be_empty) {
 TEST(matrix, sizes_that_do_not_agree_are_refused) {
   const std::vector<Weight> values{1, 2, 3};
   const std::array<bool, 2> forbidden{};
-  EXPECT_THROW(dense_candidates(values, {}, units(2, 2), {}), DataError);
-  EXPECT_THROW(dense_candidates(values, forbidden, units(1, 3), {}), DataError);
+  EXPECT_THROW(dense_candidates(WeightArray(values), {}, units(2, 2), {}), DataError);
+  EXPECT_THROW(dense_candidates(WeightArray(values), forbidden, units(1, 3), {}), DataError);
   EXPECT_EQ(code_of({0, 1}, {0}, 1), "shape: row offsets: 2 where 3 belong");
   EXPECT_EQ(code_of({0, 1, 1}, {0}, 2), "shape: values: 2 where 1 belong");
 }
@@ -92,8 +92,10 @@ TEST(matrix, a_stopped_run_gives_a_graph_without_the_rows_not_reached) {
   std::stop_source stop;
   stop.request_stop();
   const std::vector<Weight> values{1, 2, 3, 4};
-  const CandidateGraph graph = dense_candidates(
-      values, {}, units(2, 2), {.stop = stop.get_token(), .progress = nullptr, .threads = 1});
+  const std::array<bool, 4> forbidden{true, false, false, false};
+  const CandidateGraph graph =
+      dense_candidates(WeightArray(values), forbidden, units(2, 2),
+                       {.stop = stop.get_token(), .progress = nullptr, .threads = 1});
   EXPECT_EQ(graph.mentees(), 2U);
   EXPECT_EQ(graph.edges(), 0U);
 }

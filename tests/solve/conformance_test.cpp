@@ -77,6 +77,10 @@ TEST_P(Conformance, agrees_with_brute_force_without_minimums_and_locks) {
   run(13, 10'000, {.most_mentees = 3, .most_mentors = 5, .minimums = false, .locks = false});
 }
 
+TEST_P(Conformance, agrees_with_brute_force_on_weights_that_take_several_phases) {
+  run(17, 20'000, {.scale = 100'003});
+}
+
 TEST_P(Conformance, agrees_with_brute_force_on_weights_beyond_any_double) {
   run(14, 10'000, {.scale = Weight{1} << 52U});
 }

@@ -111,7 +111,7 @@ INSTANTIATE_TEST_SUITE_P(
         Falsehood{"a_swapped_pair", coverage, [](S& s) { s.edges = {1, 2}; }, "not the sum"},
         Falsehood{"a_worse_choice", total,
                   [](S& s) { s = {.edges = {3}, .total = 4, .bound = 4, .unfilled = 2, .prices = s.prices}; },
-                  "mentee 0: has unfilled demand at another surplus"},
+                  "mentor 0: has a price and free places"},
         Falsehood{"a_higher_total", coverage, [](S& s) { ++s.total; }, "not the sum"},
         Falsehood{"a_lower_bound", coverage, [](S& s) { --s.bound; }, "not its total"},
         Falsehood{"fewer_unfilled", coverage, [](S& s) { --s.unfilled; }, "miscounted"},

@@ -166,7 +166,7 @@ inline Vertex source(const EdgeDescriptor& edge, const CandidateGraph&) { return
 inline Vertex target(const EdgeDescriptor& edge, const CandidateGraph&) { return edge.target; }
 
 inline std::size_t degree(Vertex v, const CandidateGraph& graph) {
-  return is_mentee(graph, v) ? graph.row_mentors(static_cast<MenteeIndex>(v)).size()
+  return is_mentee(graph, v) ? graph.row_size(static_cast<MenteeIndex>(v))
                              : graph.mentor_edges(static_cast<MentorIndex>(v - graph.mentees())).size();
 }
 inline std::size_t out_degree(Vertex v, const CandidateGraph& graph) { return degree(v, graph); }

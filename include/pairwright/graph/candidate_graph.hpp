@@ -1,15 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
-// The candidates of a cohort as a bipartite graph in compressed rows: one row of (mentor, weight) per mentee,
-// in mentor order, and the same edges listed by mentor. Nodes carry the limits of the b-matching: demand of a
-// mentee, capacity and minimum of a mentor. A pair that is not an edge cannot be chosen: there is no "very
-// bad" weight.
+// The candidates of a cohort as a bipartite graph: one row of (mentor, weight) per mentee, in mentor order.
+// Rows are lists, or a full matrix in which every pair is a candidate; both answer the same questions. Nodes
+// carry the limits of the b-matching: demand of a mentee, capacity and minimum of a mentor. A pair that is
+// not an edge cannot be chosen: there is no "very bad" weight.
 #pragma once
 
 #include "pairwright/base/score.hpp"
+#include "pairwright/graph/weight_array.hpp"
 
 #include <cstdint>
+#include <memory>
+#include <mutex>
+#include <ranges>
 #include <span>
-#include <utility>
 #include <vector>
 
 namespace pairwright {
@@ -32,55 +35,84 @@ struct CandidateRows {
   std::vector<EdgeIndex> locked = {};    ///< edges that every solution must contain, ascending
 };
 
-/// Immutable. Memory: 24 bytes an edge.
+/// Immutable. Memory: the weights in their narrowest type, and for lists 4 bytes an edge, 4 more once somebody
+/// asks for the edges of a mentor.
 class CandidateGraph {
  public:
-  /// Preconditions (asserted): sizes agree, rows ascend, minimum ≤ capacity, locked edges keep within the
-  /// limits.
+  /// Lists. Preconditions (asserted): sizes agree, rows ascend, minimum ≤ capacity, locked edges keep within
+  /// the limits. LimitError from 2³² edges on.
   CandidateGraph(NodeLimits limits, CandidateRows rows);
+  /// A full matrix. Precondition (asserted): `weights` has one for each pair, row after row.
+  CandidateGraph(NodeLimits limits, WeightArray weights, std::vector<EdgeIndex> locked = {});
 
   std::size_t mentees() const { return limits_.demand.size(); }
   std::size_t mentors() const { return limits_.capacity.size(); }
-  EdgeIndex edges() const { return rows_.mentor.size(); }
+  EdgeIndex edges() const { return weights_.size(); }
+  /// Whether every pair is a candidate and stored as one of a full matrix.
+  bool is_full() const { return full_; }
 
   std::uint32_t demand(MenteeIndex i) const { return limits_.demand[i]; }
   std::uint32_t capacity(MentorIndex j) const { return limits_.capacity[j]; }
   std::uint32_t minimum(MentorIndex j) const { return limits_.minimum[j]; }
 
-  EdgeIndex row_begin(MenteeIndex i) const { return rows_.offsets[i]; }
-  EdgeIndex row_end(MenteeIndex i) const { return rows_.offsets[i + 1]; }
-  std::span<const MentorIndex> row_mentors(MenteeIndex i) const {
-    return std::span(rows_.mentor).subspan(row_begin(i), row_end(i) - row_begin(i));
+  EdgeIndex row_begin(MenteeIndex i) const { return full_ ? i * mentors() : offsets_[i]; }
+  EdgeIndex row_end(MenteeIndex i) const { return full_ ? (i + EdgeIndex{1}) * mentors() : offsets_[i + 1]; }
+  std::size_t row_size(MenteeIndex i) const { return row_end(i) - row_begin(i); }
+  /// Random-access views over the row.
+  auto row_mentors(MenteeIndex i) const {
+    const MentorIndex* const listed = full_ ? nullptr : mentor_.data() + row_begin(i);
+    return std::views::iota(std::size_t{0}, row_size(i)) | std::views::transform([listed](std::size_t k) {
+             return listed == nullptr ? static_cast<MentorIndex>(k) : listed[k];
+           });
   }
-  std::span<const Weight> row_weights(MenteeIndex i) const {
-    return std::span(rows_.weight).subspan(row_begin(i), row_end(i) - row_begin(i));
-  }
-
-  MenteeIndex mentee(EdgeIndex e) const { return edge_mentee_[e]; }
-  MentorIndex mentor(EdgeIndex e) const { return rows_.mentor[e]; }
-  Weight weight(EdgeIndex e) const { return rows_.weight[e]; }
-
-  /// Edges of a mentor, ascending (so by mentee).
-  std::span<const EdgeIndex> mentor_edges(MentorIndex j) const {
-    return std::span(mentor_edges_).subspan(mentor_offsets_[j], mentor_offsets_[j + 1] - mentor_offsets_[j]);
+  auto row_weights(MenteeIndex i) const {
+    return std::views::iota(std::size_t{0}, row_size(i)) |
+           std::views::transform([this, begin = row_begin(i)](std::size_t k) { return weights_[begin + k]; });
   }
 
-  std::span<const EdgeIndex> locked_edges() const { return rows_.locked; }
+  /// O(log mentees) for lists.
+  MenteeIndex mentee(EdgeIndex e) const;
+  MentorIndex mentor(EdgeIndex e) const { return full_ ? static_cast<MentorIndex>(e % mentors()) : mentor_[e]; }
+  Weight weight(EdgeIndex e) const { return weights_[e]; }
+
+  /// Edges of a mentor, ascending (so by mentee): a random-access view. The first call for lists takes
+  /// O(edges).
+  auto mentor_edges(MentorIndex j) const {
+    const ByMentor* const lists = full_ ? nullptr : &by_mentor();
+    const std::uint32_t* const listed = full_ ? nullptr : lists->edge.data() + lists->offsets[j];
+    const std::size_t size = full_ ? mentees() : lists->offsets[j + 1] - lists->offsets[j];
+    return std::views::iota(std::size_t{0}, size) | std::views::transform([=, stride = mentors()](std::size_t k) {
+             return listed == nullptr ? k * stride + j : EdgeIndex{listed[k]};
+           });
+  }
+
+  const std::vector<EdgeIndex>& locked_edges() const { return locked_; }
   bool is_locked(EdgeIndex e) const;
 
   /// The edge between i and j, or edges() when they are not candidates. O(log degree).
   EdgeIndex find(MenteeIndex i, MentorIndex j) const;
 
   const NodeLimits& limits() const { return limits_; }
+  const WeightArray& weights() const { return weights_; }
+  /// Mentors of all edges, row after row; nothing for a full matrix.
+  std::span<const MentorIndex> listed_mentors() const { return mentor_; }
 
  private:
-  void index_by_mentor();
+  struct ByMentor {
+    std::once_flag built;
+    std::vector<EdgeIndex> offsets;   // [mentors + 1]
+    std::vector<std::uint32_t> edge;  // [edges]
+  };
+
+  const ByMentor& by_mentor() const;
 
   NodeLimits limits_;
-  CandidateRows rows_;
-  std::vector<MenteeIndex> edge_mentee_;
-  std::vector<EdgeIndex> mentor_offsets_;
-  std::vector<EdgeIndex> mentor_edges_;
+  bool full_ = false;
+  std::vector<EdgeIndex> offsets_;   // [mentees + 1] of lists
+  std::vector<MentorIndex> mentor_;  // [edges] of lists
+  WeightArray weights_;
+  std::vector<EdgeIndex> locked_;
+  std::shared_ptr<ByMentor> by_mentor_;
 };
 
 }  // namespace pairwright

@@ -26,8 +26,8 @@ std::string cell_name(std::uint64_t row, std::uint64_t column);
 /// The limits say how many rows (demand) and columns (capacity, minimum) there are. `values` and `forbidden`:
 /// [rows · columns], row after row; `forbidden` may be empty: none is. DataError when the sizes do not agree.
 /// When the run is stopped, rows not reached have no candidates.
-CandidateGraph dense_candidates(std::span<const Weight> values, std::span<const bool> forbidden,
-                                NodeLimits limits, const RunControl& control);
+CandidateGraph dense_candidates(WeightArray values, std::span<const bool> forbidden, NodeLimits limits,
+                                const RunControl& control);
 
 /// `values`: [entries]. DataError when the sizes do not agree, the offsets descend, or a column is out of
 /// range, repeated in its row or out of order, naming row and column.

@@ -7,11 +7,27 @@
 #pragma once
 
 #include "pairwright/graph/candidate_graph.hpp"
+#include "pairwright/solve/lex_value.hpp"
 #include "pairwright/solve/objective.hpp"
 #include "pairwright/solve/solution.hpp"
-#include "pairwright/solve/solver.hpp"
+
+#include <vector>
 
 namespace pairwright {
+
+/// What a pair is worth. Each of a mentor's first `minimum` places brings {1, 0, 0, 0} more; unfilled demand
+/// brings nothing.
+inline LexValue pair_value(const Objective& objective, Weight weight) {
+  return objective.places_first ? LexValue{0, 1, weight, 0} : LexValue{0, 0, weight, 1};
+}
+
+/// Pairs that keep demand, capacity and locks and are worth most, with the duals that prove it.
+struct LexSolution {
+  bool stopped = false;           ///< the run was stopped before the optimum was reached
+  std::vector<EdgeIndex> edges;   ///< ascending
+  std::vector<LexValue> surplus;  ///< [mentees] (empty when stopped)
+  std::vector<LexValue> price;    ///< [mentors] (empty when stopped)
+};
 
 /// Precondition: `optimum` is not stopped and fills every minimum.
 DualPrices fold_prices(const CandidateGraph& graph, const Objective& objective, const LexSolution& optimum);

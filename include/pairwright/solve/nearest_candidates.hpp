@@ -46,7 +46,7 @@ class NearestCandidates {
   /// To be called when the others had to be read.
   void note_failure(MenteeIndex i) {
     Row& row = rows_[i];
-    if (++row.failures < row.patience || graph_.row_mentors(i).size() <= 2 * size) return;
+    if (++row.failures < row.patience || graph_.row_size(i) <= 2 * size) return;
     row.patience = row.uses < uses_that_pay ? 2 * row.patience : 1;
     row.uses = 0;
     row.failures = 0;

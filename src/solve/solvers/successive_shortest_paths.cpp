@@ -8,9 +8,11 @@
 // References: Tomizawa, On some techniques useful for solution of transportation network problems, 1971;
 // Edmonds, Karp, Theoretical improvements in algorithmic efficiency for network flow problems, 1972; Jonker,
 // Volgenant, A shortest augmenting path algorithm for dense and sparse linear assignment problems, 1987.
+#include "pairwright/solve/fold_prices.hpp"
 #include "pairwright/solve/nearest_candidates.hpp"
 #include "pairwright/solve/solver.hpp"
 
+#include "../by_component.hpp"
 #include <algorithm>
 #include <cstddef>
 #include <functional>
@@ -290,22 +292,43 @@ constexpr Wide largest_weight = Wide{1} << (8 * sizeof(Weight) - 1);
 static_assert(LexPacking<Wide>::fits(weight_limit(most_people, largest_weight)));
 
 Wide largest_weight_of(const CandidateGraph& graph) {
-  Wide largest = 0;
-  for (EdgeIndex e = 0; e < graph.edges(); ++e) {
-    const Wide weight = graph.weight(e);
-    largest = std::max(largest, weight < 0 ? -weight : weight);
-  }
-  return largest;
+  return std::max<Wide>(graph.weights().greatest(), -Wide{graph.weights().least()});
 }
 
-LexSolution solve_exactly(const CandidateGraph& graph, const Objective& objective,
-                          const RunControl& control) {
+template <class Integer>
+LexSolution solve_part(const CandidateGraph& graph, const Objective& objective, const RunControl& control,
+                       Wide limit) {
+  return AugmentingPaths<Integer>(graph, objective, control, LexPacking<Integer>(limit)).run();
+}
+
+/// Unlocked units of demand that could be served: the steps that a solver reports.
+std::uint64_t steps_of(const CandidateGraph& graph) {
+  std::uint64_t steps = 0;
+  for (MenteeIndex i = 0; i < graph.mentees(); ++i) {
+    if (!graph.row_mentors(i).empty()) steps += graph.demand(i);
+  }
+  return steps - graph.locked_edges().size();
+}
+
+bool minimums_filled(const CandidateGraph& graph, const std::vector<EdgeIndex>& edges) {
+  std::vector<std::uint32_t> load(graph.mentors(), 0);
+  for (const EdgeIndex e : edges) ++load[graph.mentor(e)];
+  return std::equal(load.begin(), load.end(), graph.limits().minimum.begin(), std::greater_equal<>());
+}
+
+Optimum solve_exactly(const CandidateGraph& graph, const Objective& objective, const RunControl& control) {
   const Wide people = static_cast<Wide>(graph.mentees()) + static_cast<Wide>(graph.mentors());
   const Wide limit = weight_limit(people, largest_weight_of(graph));
-  if (LexPacking<std::int64_t>::fits(limit)) {
-    return AugmentingPaths(graph, objective, control, LexPacking<std::int64_t>(limit)).run();
+  control.start(Phase::solving, steps_of(graph));
+  LexSolution found = solve_by_component(graph, control, [&](const CandidateGraph& part) {
+    return LexPacking<std::int64_t>::fits(limit) ? solve_part<std::int64_t>(part, objective, control, limit)
+                                                 : solve_part<Wide>(part, objective, control, limit);
+  });
+  Optimum optimum{found.stopped, found.edges, {}};
+  if (!found.stopped && minimums_filled(graph, found.edges)) {
+    optimum.prices = fold_prices(graph, objective, found);
   }
-  return AugmentingPaths(graph, objective, control, LexPacking<Wide>(limit)).run();
+  return optimum;
 }
 
 }  // namespace

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+// Weights in the narrowest integers that hold them all: a large matrix is read many times, and what a solver
+// costs is mostly the bytes that it reads. The array owns its numbers, or shares them with their owner.
+#pragma once
+
+#include "pairwright/base/score.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <span>
+
+namespace pairwright {
+
+/// Immutable; copies share the numbers.
+class WeightArray {
+ public:
+  WeightArray() = default;
+  /// Copies the numbers into the narrowest type. O(values).
+  explicit WeightArray(std::span<const Weight> values);
+  /// Takes the numbers where they are; `owner` keeps them alive. Integer: std::int8_t to std::int64_t. When
+  /// a narrower type would hold them all, they are copied into that.
+  template <class Integer>
+  static WeightArray shared(std::span<const Integer> values, std::shared_ptr<const void> owner);
+
+  std::size_t size() const { return size_; }
+  std::size_t bytes_each() const { return bytes_each_; }
+  Weight operator[](std::size_t k) const {
+    switch (bytes_each_) {
+      case 1: return static_cast<const std::int8_t*>(data_)[k];
+      case 2: return static_cast<const std::int16_t*>(data_)[k];
+      case 4: return static_cast<const std::int32_t*>(data_)[k];
+      default: return static_cast<const std::int64_t*>(data_)[k];
+    }
+  }
+  /// The least and the greatest number; 0 when there is none.
+  Weight least() const { return least_; }
+  Weight greatest() const { return greatest_; }
+
+  /// visit(const Integer* numbers), for loops that must know the type.
+  template <class Visit>
+  decltype(auto) with_type(Visit visit) const {
+    switch (bytes_each_) {
+      case 1: return visit(static_cast<const std::int8_t*>(data_));
+      case 2: return visit(static_cast<const std::int16_t*>(data_));
+      case 4: return visit(static_cast<const std::int32_t*>(data_));
+      default: return visit(static_cast<const std::int64_t*>(data_));
+    }
+  }
+
+ private:
+  template <class From>
+  void narrow(std::span<const From> values, std::shared_ptr<const void> owner);
+
+  std::shared_ptr<const void> owner_;
+  const void* data_ = nullptr;
+  std::size_t size_ = 0;
+  std::size_t bytes_each_ = sizeof(Weight);
+  Weight least_ = 0;
+  Weight greatest_ = 0;
+};
+
+}  // namespace pairwright

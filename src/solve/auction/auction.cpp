@@ -1,0 +1,277 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "auction.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace pairwright::auction {
+namespace {
+
+constexpr std::size_t steps_per_poll = 512;
+constexpr Worth epsilon_ratio = 10;
+
+/// Capacities of all sellers: the mentors, and staying unmatched.
+std::vector<std::uint32_t> capacities(const Units& units, std::uint32_t unmatched) {
+  std::vector<std::uint32_t> capacity = units.open_capacity();
+  capacity.push_back(unmatched);
+  return capacity;
+}
+
+}  // namespace
+
+template <class Stored>
+Auction<Stored>::Auction(const CandidateGraph& graph, const Units& units, const Scale& scale,
+                         std::uint32_t unmatched)
+    : graph_(graph),
+      units_(units),
+      scale_(scale),
+      may_stay_(unmatched > 0),
+      shortlists_(graph, scale),
+      places_(capacities(units, unmatched), units.count(), scale.coarse),
+      at_(units.count(), nowhere),
+      worth_(units.count(), 0) {
+  for (MentorIndex j = 0; j < graph.mentors(); ++j) {
+    if (units.open_capacity()[j] == 0) places_.set_price(j, highest_price);
+  }
+}
+
+template <class Stored>
+Outcome Auction<Stored>::run(std::uint64_t most_bids, const RunControl& control) {
+  epsilon_ = units_.count() == 0 ? 1 : first_epsilon(control);
+  std::uint64_t phases = 1;
+  for (Worth epsilon = epsilon_; epsilon > 1; epsilon /= epsilon_ratio) ++phases;
+  control.start(Phase::solving, phases * units_.count());
+  for (; phases > 0; --phases) {
+    if (const Outcome outcome = phase(most_bids, control); outcome != Outcome::done) {
+      if (!completed_.empty()) at_ = completed_;
+      return outcome;
+    }
+    if (epsilon_ == 1) break;
+    completed_ = at_;
+    epsilon_ = std::max<Worth>(1, epsilon_ / epsilon_ratio);
+    most_bids = static_cast<std::uint64_t>(-1);
+  }
+  return Outcome::done;
+}
+
+template <class Stored>
+Outcome Auction<Stored>::phase(std::uint64_t most_bids, const RunControl& control) {
+  noted_ = 0;
+  const Outcome outcome = forward(most_bids, control);
+  if (outcome != Outcome::done) return outcome;
+  note_progress(control);
+  return reverse(control);
+}
+
+template <class Stored>
+void Auction<Stored>::note_progress(const RunControl& control) {
+  const std::size_t placed = units_.count() - open_.size() - stale_.size();
+  if (placed <= noted_) return;
+  control.advance(placed - noted_);
+  noted_ = placed;
+}
+
+/// About the distance between the best few candidates of a mentee.
+template <class Stored>
+Worth Auction<Stored>::first_epsilon(const RunControl& control) {
+  constexpr std::size_t sample = 256;
+  constexpr std::size_t rank = 8;
+  std::vector<MenteeIndex> mentees;
+  const std::size_t stride = std::max<std::size_t>(1, graph_.mentees() / sample);
+  for (std::size_t i = 0; i < graph_.mentees(); i += stride) {
+    if (graph_.row_size(static_cast<MenteeIndex>(i)) > 0) mentees.push_back(static_cast<MenteeIndex>(i));
+  }
+  std::vector<MenteeIndex> partial;
+  std::ranges::copy_if(mentees, std::back_inserter(partial),
+                       [&](MenteeIndex i) { return !shortlists_.is_whole(i); });
+  shortlists_.refresh(partial, places_.prices(), places_.key_prices(), control);
+  Worth spread = 0;
+  std::vector<Worth> best;
+  for (const MenteeIndex i : mentees) {
+    const auto mentors = shortlists_.mentors(i);
+    best.clear();
+    for (std::size_t k = 0; k < mentors.size(); ++k) {
+      best.push_back((static_cast<Worth>(shortlists_.weights(i)[k]) << scale_.fine) -
+                     std::min(places_.price(mentors[k]), scale_.range));
+    }
+    const std::size_t last = std::min(rank, best.size() - 1);
+    std::ranges::nth_element(best, best.begin() + static_cast<std::ptrdiff_t>(last), std::greater<>());
+    spread += (*std::max_element(best.begin(), best.end()) - best[last]) / static_cast<Worth>(rank);
+  }
+  return std::max<Worth>({1, scale_.range >> 12, spread / static_cast<Worth>(std::max<std::size_t>(1, mentees.size()))});
+}
+
+template <class Stored>
+Outcome Auction<Stored>::forward(std::uint64_t most_bids, const RunControl& control) {
+  places_.clear();
+  std::ranges::fill(at_, nowhere);
+  open_.resize(units_.count());
+  for (Unit unit = 0; unit < units_.count(); ++unit) open_[unit] = units_.count() - 1 - unit;
+  const std::uint64_t last_bid = most_bids > static_cast<std::uint64_t>(-1) - bids_ ? most_bids : bids_ + most_bids;
+  for (std::size_t steps = 1; !open_.empty() || !stale_.empty(); ++steps) {
+    if (steps % steps_per_poll == 0) {
+      if (control.stopped()) return Outcome::stopped;
+      if (bids_ > last_bid) return Outcome::exhausted;
+      note_progress(control);
+    }
+    if (open_.empty()) refresh_stale(control);
+    if (control.stopped()) return Outcome::stopped;
+    const Unit unit = open_.back();
+    open_.pop_back();
+    Choice choice;
+    if (!choose(unit, choice)) {
+      stale_.push_back(unit);
+    } else if (!bid(unit, choice)) {
+      return Outcome::exhausted;
+    } else if (!units_.are_single()) {
+      release_siblings(unit, choice.second);
+    }
+  }
+  return Outcome::done;
+}
+
+/// What is best for the unit; false when the shortlist does not tell.
+template <class Stored>
+bool Auction<Stored>::choose(Unit unit, Choice& choice) const {
+  const MenteeIndex i = units_.mentee(unit);
+  const std::span<const MentorIndex> mentors = shortlists_.mentors(i);
+  const Stored* const weights = shortlists_.weights(i);
+  const Worth* const price = places_.prices().data();
+  if (units_.are_single()) {
+    for (std::size_t k = 0; k < mentors.size(); ++k) {
+      choice.consider(mentors[k], (static_cast<Worth>(weights[k]) << scale_.fine) - price[mentors[k]]);
+    }
+  } else {
+    for (std::size_t k = 0; k < mentors.size(); ++k) {
+      if (has(i, mentors[k])) continue;
+      choice.consider(mentors[k], (static_cast<Worth>(weights[k]) << scale_.fine) - price[mentors[k]]);
+    }
+  }
+  if (may_stay_) choice.consider(staying(), scale_.worth(0) - price[staying()]);
+  const Worth others = shortlists_.others(i);
+  if (choice.best < others) return false;
+  choice.second = std::max(choice.second, others);
+  return true;
+}
+
+template <class Stored>
+bool Auction<Stored>::has(MenteeIndex i, MentorIndex j) const {
+  for (Unit unit = units_.first(i); unit < units_.end(i); ++unit) {
+    if (at_[unit] == j) return true;
+  }
+  return std::ranges::binary_search(units_.locked(i), j);
+}
+
+/// False when the price goes beyond all bounds.
+template <class Stored>
+bool Auction<Stored>::bid(Unit unit, const Choice& choice) {
+  const MentorIndex j = choice.mentor;
+  const Worth price = places_.price(j);
+  const Worth margin = std::min(choice.best - choice.second, scale_.range) + epsilon_;
+  if (choice.best <= no_worth / 2 || price + margin >= highest_price) return false;
+  ++bids_;
+  at_[unit] = j;
+  worth_[unit] = choice.best + price;
+  const Unit out = places_.sell(j, unit, price + margin);
+  if (out != no_unit) {
+    at_[out] = nowhere;
+    open_.push_back(out);
+  }
+  return true;
+}
+
+/// Opens the mentee's other units that would be better off with what nobody of them has. (A unit that has bid
+/// up to the next best compared with less than there is once a sibling has lost its place.)
+template <class Stored>
+void Auction<Stored>::release_siblings(Unit unit, Worth best_left) {
+  const MenteeIndex i = units_.mentee(unit);
+  for (Unit other = units_.first(i); other < units_.end(i); ++other) {
+    if (other == unit || at_[other] == nowhere || gain(other) + epsilon_ >= best_left) continue;
+    places_.take_back(at_[other], other);
+    at_[other] = nowhere;
+    open_.push_back(other);
+  }
+}
+
+template <class Stored>
+void Auction<Stored>::refresh_stale(const RunControl& control) {
+  std::vector<MenteeIndex> mentees;
+  for (const Unit unit : stale_) mentees.push_back(units_.mentee(unit));
+  std::ranges::sort(mentees);
+  mentees.erase(std::ranges::unique(mentees).begin(), mentees.end());
+  shortlists_.refresh(mentees, places_.prices(), places_.key_prices(), control);
+  rows_read_ += mentees.size();
+  open_.swap(stale_);
+}
+
+/// Lowers what mentors ask who have places left.
+template <class Stored>
+Outcome Auction<Stored>::reverse(const RunControl& control) {
+  overpriced_.clear();
+  const auto is_overpriced = [&](MentorIndex j) { return !places_.is_full(j) && places_.price(j) > 0; };
+  for (auto j = static_cast<MentorIndex>(graph_.mentors()); j-- > 0;) {
+    if (is_overpriced(j)) overpriced_.push_back(j);
+  }
+  for (std::size_t steps = 1; !overpriced_.empty(); ++steps) {
+    if (control.stopped()) return Outcome::stopped;
+    const MentorIndex j = overpriced_.back();
+    overpriced_.pop_back();
+    if (is_overpriced(j)) lower_price(j);
+  }
+  return Outcome::done;
+}
+
+/// Until as many would come as there are free places, or nothing is asked.
+template <class Stored>
+void Auction<Stored>::lower_price(MentorIndex j) {
+  collect_offers(j);
+  const std::size_t free = places_.free_places(j);
+  Worth price = 0;
+  if (offers_.size() > free) {
+    const auto last = offers_.begin() + static_cast<std::ptrdiff_t>(free);
+    std::nth_element(offers_.begin(), last, offers_.end(), [](const Offer& a, const Offer& b) {
+      return a.worth != b.worth ? a.worth > b.worth : a.unit < b.unit;
+    });
+    price = std::min(places_.price(j), last->worth - epsilon_);
+    offers_.erase(last, offers_.end());
+  }
+  places_.set_price(j, price);
+  for (const auto& [i, worth] : asked_) {
+    if (!shortlists_.is_whole(i)) shortlists_.raise_others(i, worth - price);
+  }
+  for (const Offer& offer : offers_) accept(offer, j);
+}
+
+/// What units elsewhere would pay here so as to be as well off as there, if it is more than epsilon.
+template <class Stored>
+void Auction<Stored>::collect_offers(MentorIndex j) {
+  offers_.clear();
+  asked_.clear();
+  for (const EdgeIndex e : graph_.mentor_edges(j)) {
+    const MenteeIndex i = graph_.mentee(e);
+    const Worth worth = scale_.worth(graph_.weight(e));
+    asked_.emplace_back(i, worth);
+    if (units_.first(i) == units_.end(i) || has(i, j)) continue;
+    Unit worst = units_.first(i);
+    for (Unit unit = worst + 1; unit < units_.end(i); ++unit) {
+      if (gain(unit) < gain(worst)) worst = unit;
+    }
+    const Worth offer = worth - gain(worst);
+    if (offer > epsilon_) offers_.push_back({offer, worst});
+  }
+}
+
+template <class Stored>
+void Auction<Stored>::accept(const Offer& offer, MentorIndex j) {
+  const MentorIndex before = at_[offer.unit];
+  worth_[offer.unit] = offer.worth + gain(offer.unit);
+  places_.take_back(before, offer.unit);
+  places_.give(j, offer.unit);
+  at_[offer.unit] = j;
+  if (before != staying() && places_.price(before) > 0) overpriced_.push_back(before);
+}
+
+template class Auction<std::int32_t>;
+template class Auction<std::int64_t>;
+
+}  // namespace pairwright::auction

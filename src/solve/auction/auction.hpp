@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+// Maximum-weight b-matching by auction with scaling. Units of demand bid for places: each takes the place that
+// is worth most to it and pays so much that it is worth, but for epsilon, no more than the second best. When
+// all units are placed, and what still has free places costs nothing, no unit could gain more than epsilon
+// elsewhere. Repeated from the prices reached with ever smaller epsilon, down to one unit of worth, which is
+// so little that exact prices follow (exact_prices.hpp).
+//
+// Units may stay unmatched: for the objective `total` as many as like, at worth 0; where places come first,
+// exactly as many as must, which is one more seller with that many places. Forward bidding alone is wrong
+// where places stay free, since it never lowers a price: a second, reverse step does. There a mentor with
+// free places lowers the price until somebody would rather come, or nothing is asked any more.
+//
+// References: Bertsekas, Auction algorithms for network flow problems, 1992; Bertsekas and Castañón, The
+// auction algorithm for the transportation problem, 1989; the same, A forward/reverse auction algorithm for
+// asymmetric assignment problems, 1992.
+#pragma once
+
+#include "pairwright/base/run_control.hpp"
+#include "pairwright/graph/candidate_graph.hpp"
+
+#include "places.hpp"
+#include "scale.hpp"
+#include "shortlists.hpp"
+#include "units.hpp"
+#include <cstdint>
+#include <vector>
+
+namespace pairwright::auction {
+
+/// How an auction, or a phase of it, ended.
+enum class Outcome : std::uint8_t {
+  done,
+  stopped,   ///< by the caller
+  exhausted  ///< more bids than were allowed, or a price beyond all bounds
+};
+
+template <class Stored>
+class Auction {
+ public:
+  /// `unmatched`: how many units stay without a place; Places::unlimited when they may choose to.
+  Auction(const CandidateGraph& graph, const Units& units, const Scale& scale, std::uint32_t unmatched);
+
+  /// `most_bids` of the first phase; later ones may use as many as they need.
+  Outcome run(std::uint64_t most_bids, const RunControl& control);
+
+  /// After run(): [units] the mentor, mentors() for none, or nowhere when the run ended before. After an
+  /// early end those of the last phase that was completed, if there is one.
+  const std::vector<MentorIndex>& mentors_of_units() const { return at_; }
+  const Places& places() const { return places_; }
+  /// By how much a unit could be better off elsewhere, at most.
+  Worth epsilon() const { return epsilon_; }
+  std::uint64_t bids() const { return bids_; }
+  std::uint64_t rows_read() const { return rows_read_; }
+
+ private:
+  struct Choice {
+    Worth best = no_worth;
+    Worth second = no_worth;
+    MentorIndex mentor = nowhere;
+
+    void consider(MentorIndex j, Worth worth) {
+      if (worth > best) {
+        second = best;
+        best = worth;
+        mentor = j;
+      } else if (worth > second) {
+        second = worth;
+      }
+    }
+  };
+  struct Offer {
+    Worth worth;
+    Unit unit;
+  };
+
+  Worth first_epsilon(const RunControl& control);
+  Outcome phase(std::uint64_t most_bids, const RunControl& control);
+  Outcome forward(std::uint64_t most_bids, const RunControl& control);
+  void note_progress(const RunControl& control);
+  bool choose(Unit unit, Choice& choice) const;
+  bool bid(Unit unit, const Choice& choice);
+  void release_siblings(Unit unit, Worth best_left);
+  void refresh_stale(const RunControl& control);
+  bool has(MenteeIndex i, MentorIndex j) const;
+
+  Outcome reverse(const RunControl& control);
+  void lower_price(MentorIndex j);
+  void collect_offers(MentorIndex j);
+  void accept(const Offer& offer, MentorIndex j);
+
+  MentorIndex staying() const { return static_cast<MentorIndex>(graph_.mentors()); }
+  Worth gain(Unit unit) const { return worth_[unit] - places_.price(at_[unit]); }
+
+  const CandidateGraph& graph_;
+  const Units& units_;
+  const Scale scale_;
+  const bool may_stay_;
+  Shortlists<Stored> shortlists_;
+  Places places_;
+  Worth epsilon_ = 0;
+  std::uint64_t bids_ = 0;
+  std::uint64_t rows_read_ = 0;
+
+  std::vector<MentorIndex> at_;         // [units]
+  std::vector<MentorIndex> completed_;  // [units] after the last completed phase
+  std::size_t noted_ = 0;               // most units placed at once in this phase
+  std::vector<Worth> worth_;     // [units] of the place held
+  std::vector<Unit> open_;       // units to be placed
+  std::vector<Unit> stale_;      // those whose shortlist does not tell the best
+  std::vector<MentorIndex> overpriced_;
+  std::vector<Offer> offers_;
+  std::vector<std::pair<MenteeIndex, Worth>> asked_;  // worth of the place whose price is lowered, to each
+};
+
+}  // namespace pairwright::auction

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+// What is auctioned: the places of mentors, each held by a unit of demand for what it bid. Places of a mentor
+// are alike, so that the price of all is the lowest bid once the mentor is full; no node and no list is
+// repeated for them.
+#pragma once
+
+#include "pairwright/base/score.hpp"
+
+#include "scale.hpp"
+#include <cstdint>
+#include <limits>
+#include <span>
+#include <vector>
+
+namespace pairwright::auction {
+
+/// A unit of demand; units of a mentee follow each other.
+using Unit = std::uint32_t;
+inline constexpr Unit no_unit = std::numeric_limits<Unit>::max();
+/// Where a unit that holds no place stands.
+inline constexpr MentorIndex nowhere = std::numeric_limits<MentorIndex>::max();
+
+class Places {
+ public:
+  static constexpr std::uint32_t unlimited = std::numeric_limits<std::uint32_t>::max();
+  /// capacity: [sellers]; of one that has places without end, `unlimited`. There are `units` that may bid.
+  Places(std::vector<std::uint32_t> capacity, Unit units, int coarse);
+
+  std::size_t sellers() const { return capacity_.size(); }
+  Worth price(MentorIndex j) const { return price_[j]; }
+  std::span<const Worth> prices() const { return price_; }
+  std::span<const std::int32_t> key_prices() const { return key_price_; }
+  bool is_full(MentorIndex j) const { return load_[j] == capacity_[j]; }
+  std::uint32_t free_places(MentorIndex j) const { return capacity_[j] - load_[j]; }
+  std::uint32_t load(MentorIndex j) const { return load_[j]; }
+
+  /// Frees all places; prices stay.
+  void clear();
+  /// A unit takes a place for `bid`, which is above the price; returns the unit that it takes it from, or
+  /// no_unit. The price rises to the lowest bid once all places are held.
+  Unit sell(MentorIndex j, Unit unit, Worth bid);
+
+  /// Frees a place; the price stays.
+  void take_back(MentorIndex j, Unit unit);
+  /// Without a bid: the price is the caller's.
+  void give(MentorIndex j, Unit unit);
+  void set_price(MentorIndex j, Worth price);
+
+ private:
+  struct Held {
+    Worth bid;
+    Unit unit;
+  };
+  static bool higher_bid(const Held& a, const Held& b);
+
+  const int coarse_;
+  std::vector<std::uint32_t> capacity_;
+  std::vector<std::uint32_t> load_;
+  std::vector<std::size_t> begin_;       // of a seller's places
+  std::vector<Held> held_;               // a heap per seller, lowest bid first
+  std::vector<Worth> price_;             // [sellers]
+  std::vector<std::int32_t> key_price_;  // [sellers] in keys, rounded down
+};
+
+}  // namespace pairwright::auction

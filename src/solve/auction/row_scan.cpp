@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "row_scan.hpp"
+
+#include "pairwright/base/processor.hpp"
+
+#include <algorithm>
+#include <array>
+#include <functional>
+#include <limits>
+
+namespace pairwright::auction {
+namespace {
+
+constexpr std::size_t lanes = 64;
+constexpr std::int32_t lowest = std::numeric_limits<std::int32_t>::min();
+
+using Lanes = std::array<std::int32_t, lanes>;
+
+template <class Integer>
+inline std::int32_t key_of(Integer weight, const KeyScale& scale) {
+  using Unsigned = std::conditional_t<sizeof(Integer) == 8, std::uint64_t, std::uint32_t>;
+  const Unsigned above = static_cast<Unsigned>(weight) - static_cast<Unsigned>(scale.least);
+  return static_cast<std::int32_t>(scale.shift >= 0 ? above << scale.shift : above >> -scale.shift);
+}
+
+/// The greatest value of the entries k, k + 64, k + 128, … for each k. The last `columns` mod 64 are left out.
+template <class Integer>
+PAIRWRIGHT_FOR_EACH_PROCESSOR void lane_maxima(const Integer* weight, std::span<const std::int32_t> price,
+                                               const KeyScale& scale, Lanes& most) {
+  Lanes own;
+  for (std::size_t k = 0; k < lanes; ++k) own[k] = lowest;
+  const std::int32_t* const paid = price.data();
+  for (std::size_t begin = 0; begin + lanes <= price.size(); begin += lanes) {
+    for (std::size_t k = 0; k < lanes; ++k) {
+      const std::int32_t value = key_of(weight[begin + k], scale) - paid[begin + k];
+      own[k] = own[k] > value ? own[k] : value;
+    }
+  }
+  for (std::size_t k = 0; k < lanes; ++k) most[k] = own[k];
+}
+
+/// The values of 64 entries; returns the greatest.
+template <class Integer>
+PAIRWRIGHT_FOR_EACH_PROCESSOR std::int32_t block_values(const Integer* weight, const std::int32_t* price,
+                                                        const KeyScale& scale, Lanes& value) {
+  std::int32_t most = lowest;
+  for (std::size_t k = 0; k < lanes; ++k) {
+    value[k] = key_of(weight[k], scale) - price[k];
+    most = most > value[k] ? most : value[k];
+  }
+  return most;
+}
+
+}  // namespace
+
+std::span<const KeyedEntry> RowScan::find_best(const WeightArray& weights, std::size_t row,
+                                               std::span<const std::int32_t> price, const KeyScale& scale) {
+  weights.with_type([&](const auto* numbers) { collect(numbers + row * price.size(), price, scale); });
+  if (found_.size() > most) trim();
+  return found_;
+}
+
+template <class Integer>
+void RowScan::collect(const Integer* weight, std::span<const std::int32_t> price, const KeyScale& scale) {
+  const std::size_t blocks = price.size() / lanes;
+  const std::size_t tail = blocks * lanes;
+  found_.clear();
+  // At least half the lanes have an entry at the threshold or above it, and so do all of the best entries.
+  threshold_ = lowest;
+  if (blocks > 0) {
+    Lanes best;
+    lane_maxima(weight, price, scale, best);
+    std::ranges::nth_element(best, best.begin() + lanes / 2, std::greater<>());
+    threshold_ = best[lanes / 2];
+  }
+  others_ = threshold_ == lowest ? lowest : threshold_ - 1;
+
+  const auto offer = [&](std::size_t column, std::int32_t value) {
+    if (value < threshold_) return;
+    if (found_.size() == most && threshold_ == others_ + 1) {
+      // Enough of the threshold's equals: from here on only what is better.
+      others_ = threshold_++;
+      if (value < threshold_) return;
+    }
+    found_.push_back({value, static_cast<std::uint32_t>(column)});
+  };
+  Lanes value;
+  const std::size_t first = blocks == 0 ? 0 : turn / lanes % blocks;
+  for (std::size_t n = 0; n < blocks; ++n) {
+    const std::size_t begin = (first + n < blocks ? first + n : first + n - blocks) * lanes;
+    if (block_values(weight + begin, price.data() + begin, scale, value) < threshold_) continue;
+    for (std::size_t k = 0; k < lanes; ++k) offer(begin + k, value[k]);
+  }
+  for (std::size_t k = tail; k < price.size(); ++k) offer(k, key_of(weight[k], scale) - price[k]);
+}
+
+void RowScan::trim() {
+  const auto last = found_.begin() + static_cast<std::ptrdiff_t>(most);
+  std::nth_element(found_.begin(), last, found_.end(),
+                   [](const KeyedEntry& a, const KeyedEntry& b) { return a.value > b.value; });
+  others_ = std::max(others_, last->value);
+  found_.erase(last, found_.end());
+}
+
+}  // namespace pairwright::auction

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+// The loop in which a solver of full matrices spends its time: reads a row of weights once, subtracts prices
+// and finds the entries that are worth most. Compiled for several instruction sets, of which the processor's
+// is chosen when the program starts. Integers only: each gives the same answer.
+#pragma once
+
+#include "pairwright/base/score.hpp"
+#include "pairwright/graph/weight_array.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+namespace pairwright::auction {
+
+/// How weights become the keys of a scan: key = (weight − least) · 2^shift, rounded down, below 2^29.
+struct KeyScale {
+  Weight least = 0;
+  int shift = 0;
+};
+
+/// The column of an entry, and its key less its price.
+struct KeyedEntry {
+  std::int32_t value;
+  std::uint32_t column;
+};
+
+/// A scan keeps its buffer between rows; each thread has its own.
+class RowScan {
+ public:
+  /// Finds some of the entries of a row of a full matrix, at most `most` (≥ 64) unless the row has fewer,
+  /// the best among them: the value of every other is at most others(). `price`: [columns] in the unit of
+  /// keys, at most 2^30. Among equals those from column `turn` on come first, so that rows differ.
+  std::span<const KeyedEntry> find_best(const WeightArray& weights, std::size_t row,
+                                        std::span<const std::int32_t> price, const KeyScale& scale);
+
+  std::int32_t others() const { return others_; }
+
+  std::size_t most = 64;
+  std::size_t turn = 0;
+
+ private:
+  template <class Integer>
+  void collect(const Integer* weight, std::span<const std::int32_t> price, const KeyScale& scale);
+  void trim();
+
+  std::int32_t threshold_ = 0;
+  std::int32_t others_ = 0;
+  std::vector<KeyedEntry> found_;
+};
+
+}  // namespace pairwright::auction

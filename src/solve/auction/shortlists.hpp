@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: Apache-2.0
+// Spares an auction most of its rows. For each mentee it keeps the candidates that were worth most at the
+// prices of some moment, and a bound: no other was worth more. Prices rise, so the bound stays true, and as
+// long as the best of the shortlist reaches it, the best of the row is known without reading the row. Where a
+// price falls, the bound is raised by hand. Short rows are kept whole.
+#pragma once
+
+#include "pairwright/base/parallel_for.hpp"
+#include "pairwright/graph/candidate_graph.hpp"
+
+#include "scale.hpp"
+#include <algorithm>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+namespace pairwright::auction {
+
+/// `Stored`: an integer that holds weight − least of each candidate.
+template <class Stored>
+class Shortlists {
+ public:
+  Shortlists(const CandidateGraph& graph, const Scale& scale);
+
+  /// Candidates of a mentee; those kept whole are all of them.
+  std::span<const MentorIndex> mentors(MenteeIndex i) const {
+    return {mentor_.data() + begin_[i], static_cast<std::size_t>(size_[i])};
+  }
+  const Stored* weights(MenteeIndex i) const { return weight_.data() + begin_[i]; }
+  /// At least the worth less price of every candidate that is not on the shortlist.
+  Worth others(MenteeIndex i) const { return others_[i]; }
+  void raise_others(MenteeIndex i, Worth at_least) { others_[i] = std::max(others_[i], at_least); }
+  bool is_whole(MenteeIndex i) const { return others_[i] == no_worth; }
+
+  /// Reads the rows again at the prices given: [mentors] in worth, and in keys.
+  void refresh(std::span<const MenteeIndex> mentees, std::span<const Worth> price,
+               std::span<const std::int32_t> key_price, const RunControl& control);
+
+ private:
+  static constexpr std::size_t usual = 64;
+  static constexpr std::size_t longest_whole = 96;
+
+  void keep_whole(MenteeIndex i);
+  void refresh(MenteeIndex i, std::span<const Worth> price, std::span<const std::int32_t> key_price,
+               RowScan& scan);
+  void refresh_exactly(MenteeIndex i, std::span<const Worth> price);
+  void keep(MenteeIndex i, std::size_t k, MentorIndex j, Weight weight) {
+    mentor_[begin_[i] + k] = j;
+    weight_[begin_[i] + k] = static_cast<Stored>(weight - scale_.least);
+  }
+  Worth best(MenteeIndex i, std::span<const Worth> price) const;
+
+  const CandidateGraph& graph_;
+  const Scale scale_;
+  std::vector<EdgeIndex> begin_;     // [mentees]
+  std::vector<std::uint32_t> size_;  // [mentees]
+  std::vector<Worth> others_;        // [mentees]
+  std::vector<MentorIndex> mentor_;
+  std::vector<Stored> weight_;
+};
+
+template <class Stored>
+Shortlists<Stored>::Shortlists(const CandidateGraph& graph, const Scale& scale)
+    : graph_(graph), scale_(scale), begin_(graph.mentees()), size_(graph.mentees(), 0) {
+  others_.assign(graph.mentees(), highest_price);
+  EdgeIndex end = 0;
+  for (MenteeIndex i = 0; i < graph.mentees(); ++i) {
+    const std::size_t row = graph.row_size(i);
+    begin_[i] = end;
+    end += row <= longest_whole ? row : std::min(row, usual + std::size_t{graph.demand(i)} - 1);
+  }
+  mentor_.resize(end);
+  weight_.resize(end);
+  for (MenteeIndex i = 0; i < graph.mentees(); ++i) {
+    const EdgeIndex room = (i + 1 < graph.mentees() ? begin_[i + 1] : end) - begin_[i];
+    if (graph.row_size(i) == room) keep_whole(i);
+  }
+}
+
+template <class Stored>
+void Shortlists<Stored>::keep_whole(MenteeIndex i) {
+  const auto mentors = graph_.row_mentors(i);
+  const auto weights = graph_.row_weights(i);
+  for (std::size_t k = 0; k < mentors.size(); ++k) keep(i, k, mentors[k], weights[k]);
+  size_[i] = static_cast<std::uint32_t>(mentors.size());
+  others_[i] = no_worth;
+}
+
+template <class Stored>
+void Shortlists<Stored>::refresh(std::span<const MenteeIndex> mentees, std::span<const Worth> price,
+                                 std::span<const std::int32_t> key_price, const RunControl& control) {
+  constexpr std::size_t mentees_a_chunk = 32;
+  parallel_for((mentees.size() + mentees_a_chunk - 1) / mentees_a_chunk, control, [&](std::size_t chunk) {
+    thread_local RowScan scan;
+    const std::size_t begin = chunk * mentees_a_chunk;
+    const std::size_t end = std::min(mentees.size(), begin + mentees_a_chunk);
+    for (std::size_t k = begin; k < end; ++k) refresh(mentees[k], price, key_price, scan);
+  });
+}
+
+template <class Stored>
+void Shortlists<Stored>::refresh(MenteeIndex i, std::span<const Worth> price,
+                                 std::span<const std::int32_t> key_price, RowScan& scan) {
+  if (!graph_.is_full()) return refresh_exactly(i, price);
+  scan.most = usual + graph_.demand(i) - 1;
+  scan.turn = i * std::size_t{64};
+  const KeyScale keys = scale_.keys();
+  const auto found = scan.find_best(graph_.weights(), i, key_price.first(graph_.mentors()), keys);
+  const EdgeIndex row = graph_.row_begin(i);
+  for (std::size_t k = 0; k < found.size(); ++k) {
+    keep(i, k, found[k].column, graph_.weight(row + found[k].column));
+  }
+  size_[i] = static_cast<std::uint32_t>(found.size());
+  // A key that was rounded down may stand for nearly one more.
+  const Worth rounded = keys.shift < 0 ? 1 : 0;
+  others_[i] = (Worth{scan.others()} + rounded) * (Worth{1} << scale_.coarse);
+  if (best(i, price) < others_[i]) refresh_exactly(i, price);
+}
+
+/// For rows that keys are too coarse for, and those of lists.
+template <class Stored>
+void Shortlists<Stored>::refresh_exactly(MenteeIndex i, std::span<const Worth> price) {
+  struct Candidate {
+    Worth worth;
+    std::uint32_t position;
+  };
+  const auto mentors = graph_.row_mentors(i);
+  const auto weights = graph_.row_weights(i);
+  std::vector<Candidate> all(mentors.size());
+  for (std::uint32_t k = 0; k < all.size(); ++k) {
+    all[k] = {scale_.worth(weights[k]) - price[mentors[k]], k};
+  }
+  const std::size_t most = usual + graph_.demand(i) - 1;
+  const auto last = all.begin() + static_cast<std::ptrdiff_t>(most);
+  const auto turned = [&](std::uint32_t k) { return (k + all.size() - i % all.size()) % all.size(); };
+  std::nth_element(all.begin(), last, all.end(), [&](const Candidate& a, const Candidate& b) {
+    return a.worth != b.worth ? a.worth > b.worth : turned(a.position) < turned(b.position);
+  });
+  for (std::size_t k = 0; k < most; ++k) keep(i, k, mentors[all[k].position], weights[all[k].position]);
+  size_[i] = static_cast<std::uint32_t>(most);
+  others_[i] = last->worth;
+}
+
+template <class Stored>
+Worth Shortlists<Stored>::best(MenteeIndex i, std::span<const Worth> price) const {
+  Worth most = no_worth;
+  for (std::size_t k = begin_[i]; k < begin_[i] + size_[i]; ++k) {
+    most = std::max(most, (static_cast<Worth>(weight_[k]) << scale_.fine) - price[mentor_[k]]);
+  }
+  return most;
+}
+
+}  // namespace pairwright::auction

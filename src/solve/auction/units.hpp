@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+// The demand to be placed, unit by unit: what is locked, and what no open place could ever serve, is left out.
+#pragma once
+
+#include "pairwright/graph/candidate_graph.hpp"
+
+#include "places.hpp"
+#include <cstdint>
+#include <vector>
+
+namespace pairwright::auction {
+
+class Units {
+ public:
+  explicit Units(const CandidateGraph& graph);
+
+  Unit count() const { return first_.back(); }
+  Unit first(MenteeIndex i) const { return first_[i]; }
+  Unit end(MenteeIndex i) const { return first_[i + 1]; }
+  MenteeIndex mentee(Unit unit) const { return mentee_[unit]; }
+  /// [mentors] capacity that is not locked.
+  const std::vector<std::uint32_t>& open_capacity() const { return open_capacity_; }
+  /// Whether some mentee has several units, or locked pairs: then a mentee's own mentors must be left out.
+  bool are_single() const { return single_; }
+  /// Locked mentors of a mentee.
+  const std::vector<MentorIndex>& locked(MenteeIndex i) const;
+  /// No more units than this can be placed; maybe fewer.
+  std::uint64_t most_placed() const { return most_placed_; }
+
+ private:
+  std::vector<Unit> first_;  // [mentees + 1]
+  std::vector<MenteeIndex> mentee_;
+  std::vector<std::uint32_t> open_capacity_;
+  std::vector<std::pair<MenteeIndex, std::vector<MentorIndex>>> locked_;  // by mentee
+  std::uint64_t most_placed_ = 0;
+  bool single_ = true;
+};
+
+}  // namespace pairwright::auction

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+// The pairs whose weight is exactly surplus + price: every optimum consists of such pairs, and of those that
+// are worth more than their prices and are in all optima. One read of the candidates.
+#pragma once
+
+#include "pairwright/base/run_control.hpp"
+#include "pairwright/graph/candidate_graph.hpp"
+#include "pairwright/solve/solution.hpp"
+
+#include <span>
+#include <vector>
+
+namespace pairwright {
+
+struct TightPairs {
+  std::vector<EdgeIndex> begin;      ///< [mentees + 1]
+  std::vector<MentorIndex> mentor;   ///< ascending within a mentee
+
+  std::span<const MentorIndex> of(MenteeIndex i) const {
+    return std::span(mentor).subspan(begin[i], begin[i + 1] - begin[i]);
+  }
+};
+
+/// Rows not reached when the run is stopped have none.
+TightPairs find_tight_pairs(const CandidateGraph& graph, const DualPrices& prices, const RunControl& control);
+
+}  // namespace pairwright
