@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "auction.hpp"
 
+#include "start_prices.hpp"
+
 #include <algorithm>
 #include <utility>
 
@@ -28,10 +30,17 @@ Auction<Stored>::Auction(const CandidateGraph& graph, const Units& units, const 
       may_stay_(unmatched > 0),
       shortlists_(graph, scale),
       places_(capacities(units, unmatched), units.count(), scale.coarse),
+      open_(units.count()),
       at_(units.count(), nowhere),
       worth_(units.count(), 0) {
+  // Guesses would have to be taken back where places stay free.
+  std::uint64_t places = 0;
+  for (const std::uint32_t open : units.open_capacity()) places += open;
+  const bool all_fill = places + (unmatched == Places::unlimited ? 0 : unmatched) <= units.count();
+  const std::vector<Worth> guess =
+      all_fill ? start_prices(graph, scale) : std::vector<Worth>(graph.mentors(), 0);
   for (MentorIndex j = 0; j < graph.mentors(); ++j) {
-    if (units.open_capacity()[j] == 0) places_.set_price(j, highest_price);
+    places_.set_price(j, units.open_capacity()[j] == 0 ? highest_price : guess[j]);
   }
 }
 
@@ -42,13 +51,14 @@ Outcome Auction<Stored>::run(std::uint64_t most_bids, const RunControl& control)
   for (Worth epsilon = epsilon_; epsilon > 1; epsilon /= epsilon_ratio) ++phases;
   control.start(Phase::solving, phases * units_.count());
   for (; phases > 0; --phases) {
+    const std::uint64_t before = bids_;
     if (const Outcome outcome = phase(most_bids, control); outcome != Outcome::done) {
       if (!completed_.empty()) at_ = completed_;
       return outcome;
     }
     if (epsilon_ == 1) break;
     completed_ = at_;
-    epsilon_ = std::max<Worth>(1, epsilon_ / epsilon_ratio);
+    epsilon_ = std::max<Worth>(1, epsilon_ / (bids_ - before < units_.count() * 3 / 2 ? 1000 : epsilon_ratio));
     most_bids = static_cast<std::uint64_t>(-1);
   }
   return Outcome::done;
@@ -88,11 +98,9 @@ Worth Auction<Stored>::first_epsilon(const RunControl& control) {
   Worth spread = 0;
   std::vector<Worth> best;
   for (const MenteeIndex i : mentees) {
-    const auto mentors = shortlists_.mentors(i);
     best.clear();
-    for (std::size_t k = 0; k < mentors.size(); ++k) {
-      best.push_back((static_cast<Worth>(shortlists_.weights(i)[k]) << scale_.fine) -
-                     std::min(places_.price(mentors[k]), scale_.range));
+    for (const auto& candidate : shortlists_.of(i)) {
+      best.push_back(shortlists_.worth(candidate) - std::min(places_.price(candidate.mentor), scale_.range));
     }
     const std::size_t last = std::min(rank, best.size() - 1);
     std::ranges::nth_element(best, best.begin() + static_cast<std::ptrdiff_t>(last), std::greater<>());
@@ -105,8 +113,8 @@ template <class Stored>
 Outcome Auction<Stored>::forward(std::uint64_t most_bids, const RunControl& control) {
   places_.clear();
   std::ranges::fill(at_, nowhere);
-  open_.resize(units_.count());
-  for (Unit unit = 0; unit < units_.count(); ++unit) open_[unit] = units_.count() - 1 - unit;
+  open_.clear();
+  for (Unit unit = 0; unit < units_.count(); ++unit) open_.push(unit);
   const std::uint64_t last_bid = most_bids > static_cast<std::uint64_t>(-1) - bids_ ? most_bids : bids_ + most_bids;
   for (std::size_t steps = 1; !open_.empty() || !stale_.empty(); ++steps) {
     if (steps % steps_per_poll == 0) {
@@ -116,8 +124,10 @@ Outcome Auction<Stored>::forward(std::uint64_t most_bids, const RunControl& cont
     }
     if (open_.empty()) refresh_stale(control);
     if (control.stopped()) return Outcome::stopped;
-    const Unit unit = open_.back();
-    open_.pop_back();
+    // What will be needed is fetched while others bid.
+    shortlists_.prefetch_row(units_.mentee(open_.peek(12)));
+    shortlists_.prefetch_candidates(units_.mentee(open_.peek(6)));
+    const Unit unit = open_.pop();
     Choice choice;
     if (!choose(unit, choice)) {
       stale_.push_back(unit);
@@ -134,17 +144,15 @@ Outcome Auction<Stored>::forward(std::uint64_t most_bids, const RunControl& cont
 template <class Stored>
 bool Auction<Stored>::choose(Unit unit, Choice& choice) const {
   const MenteeIndex i = units_.mentee(unit);
-  const std::span<const MentorIndex> mentors = shortlists_.mentors(i);
-  const Stored* const weights = shortlists_.weights(i);
   const Worth* const price = places_.prices().data();
   if (units_.are_single()) {
-    for (std::size_t k = 0; k < mentors.size(); ++k) {
-      choice.consider(mentors[k], (static_cast<Worth>(weights[k]) << scale_.fine) - price[mentors[k]]);
+    for (const auto& candidate : shortlists_.of(i)) {
+      choice.consider(candidate.mentor, shortlists_.worth(candidate) - price[candidate.mentor]);
     }
   } else {
-    for (std::size_t k = 0; k < mentors.size(); ++k) {
-      if (has(i, mentors[k])) continue;
-      choice.consider(mentors[k], (static_cast<Worth>(weights[k]) << scale_.fine) - price[mentors[k]]);
+    for (const auto& candidate : shortlists_.of(i)) {
+      if (has(i, candidate.mentor)) continue;
+      choice.consider(candidate.mentor, shortlists_.worth(candidate) - price[candidate.mentor]);
     }
   }
   if (may_stay_) choice.consider(staying(), scale_.worth(0) - price[staying()]);
@@ -175,7 +183,7 @@ bool Auction<Stored>::bid(Unit unit, const Choice& choice) {
   const Unit out = places_.sell(j, unit, price + margin);
   if (out != no_unit) {
     at_[out] = nowhere;
-    open_.push_back(out);
+    open_.push(out);
   }
   return true;
 }
@@ -189,7 +197,7 @@ void Auction<Stored>::release_siblings(Unit unit, Worth best_left) {
     if (other == unit || at_[other] == nowhere || gain(other) + epsilon_ >= best_left) continue;
     places_.take_back(at_[other], other);
     at_[other] = nowhere;
-    open_.push_back(other);
+    open_.push(other);
   }
 }
 
@@ -201,7 +209,8 @@ void Auction<Stored>::refresh_stale(const RunControl& control) {
   mentees.erase(std::ranges::unique(mentees).begin(), mentees.end());
   shortlists_.refresh(mentees, places_.prices(), places_.key_prices(), control);
   rows_read_ += mentees.size();
-  open_.swap(stale_);
+  for (const Unit unit : stale_) open_.push(unit);
+  stale_.clear();
 }
 
 /// Lowers what mentors ask who have places left.
@@ -237,7 +246,7 @@ void Auction<Stored>::lower_price(MentorIndex j) {
   }
   places_.set_price(j, price);
   for (const auto& [i, worth] : asked_) {
-    if (!shortlists_.is_whole(i)) shortlists_.raise_others(i, worth - price);
+    shortlists_.raise_others(i, worth - price);
   }
   for (const Offer& offer : offers_) accept(offer, j);
 }

@@ -21,8 +21,11 @@
 #include "places.hpp"
 #include "scale.hpp"
 #include "shortlists.hpp"
+#include "unit_queue.hpp"
 #include "units.hpp"
+#include <algorithm>
 #include <cstdint>
+#include <utility>
 #include <vector>
 
 namespace pairwright::auction {
@@ -58,14 +61,11 @@ class Auction {
     Worth second = no_worth;
     MentorIndex mentor = nowhere;
 
+    /// Without branches: which of two is better is anybody's guess.
     void consider(MentorIndex j, Worth worth) {
-      if (worth > best) {
-        second = best;
-        best = worth;
-        mentor = j;
-      } else if (worth > second) {
-        second = worth;
-      }
+      second = std::max(second, std::min(best, worth));
+      mentor = worth > best ? j : mentor;
+      best = std::max(best, worth);
     }
   };
   struct Offer {
@@ -101,11 +101,11 @@ class Auction {
   std::uint64_t bids_ = 0;
   std::uint64_t rows_read_ = 0;
 
+  UnitQueue open_;                      // units to be placed
   std::vector<MentorIndex> at_;         // [units]
   std::vector<MentorIndex> completed_;  // [units] after the last completed phase
   std::size_t noted_ = 0;               // most units placed at once in this phase
   std::vector<Worth> worth_;     // [units] of the place held
-  std::vector<Unit> open_;       // units to be placed
   std::vector<Unit> stale_;      // those whose shortlist does not tell the best
   std::vector<MentorIndex> overpriced_;
   std::vector<Offer> offers_;

@@ -22,15 +22,31 @@ class Shortlists {
  public:
   Shortlists(const CandidateGraph& graph, const Scale& scale);
 
-  /// Candidates of a mentee; those kept whole are all of them.
-  std::span<const MentorIndex> mentors(MenteeIndex i) const {
-    return {mentor_.data() + begin_[i], static_cast<std::size_t>(size_[i])};
+  struct Candidate {
+    MentorIndex mentor;
+    Stored weight;  ///< less the least of all
+  };
+
+  /// Candidates of a mentee; of one kept whole all of them.
+  std::span<const Candidate> of(MenteeIndex i) const {
+    return {candidates_.data() + rows_[i].begin, rows_[i].size};
   }
-  const Stored* weights(MenteeIndex i) const { return weight_.data() + begin_[i]; }
+  Worth worth(const Candidate& candidate) const { return static_cast<Worth>(candidate.weight) << scale_.fine; }
   /// At least the worth less price of every candidate that is not on the shortlist.
-  Worth others(MenteeIndex i) const { return others_[i]; }
-  void raise_others(MenteeIndex i, Worth at_least) { others_[i] = std::max(others_[i], at_least); }
-  bool is_whole(MenteeIndex i) const { return others_[i] == no_worth; }
+  Worth others(MenteeIndex i) const { return rows_[i].others; }
+  void raise_others(MenteeIndex i, Worth at_least) {
+    if (!is_whole(i)) rows_[i].others = std::max(rows_[i].others, at_least);
+  }
+  bool is_whole(MenteeIndex i) const { return rows_[i].others == no_worth; }
+
+  /// Hints that the mentee comes next but one, and next.
+  void prefetch_row(MenteeIndex i) const { __builtin_prefetch(&rows_[i]); }
+  void prefetch_candidates(MenteeIndex i) const {
+    constexpr std::size_t a_line = 64 / sizeof(Candidate);
+    const Candidate* const first = candidates_.data() + rows_[i].begin;
+    __builtin_prefetch(first);
+    __builtin_prefetch(first + a_line);
+  }
 
   /// Reads the rows again at the prices given: [mentors] in worth, and in keys.
   void refresh(std::span<const MenteeIndex> mentees, std::span<const Worth> price,
@@ -45,35 +61,35 @@ class Shortlists {
                RowScan& scan);
   void refresh_exactly(MenteeIndex i, std::span<const Worth> price);
   void keep(MenteeIndex i, std::size_t k, MentorIndex j, Weight weight) {
-    mentor_[begin_[i] + k] = j;
-    weight_[begin_[i] + k] = static_cast<Stored>(weight - scale_.least);
+    candidates_[rows_[i].begin + k] = {j, static_cast<Stored>(weight - scale_.least)};
   }
   Worth best(MenteeIndex i, std::span<const Worth> price) const;
 
+  struct Row {
+    EdgeIndex begin;
+    Worth others;
+    std::uint32_t size;
+  };
+
   const CandidateGraph& graph_;
   const Scale scale_;
-  std::vector<EdgeIndex> begin_;     // [mentees]
-  std::vector<std::uint32_t> size_;  // [mentees]
-  std::vector<Worth> others_;        // [mentees]
-  std::vector<MentorIndex> mentor_;
-  std::vector<Stored> weight_;
+  std::vector<Row> rows_;  // [mentees]
+  std::vector<Candidate> candidates_;
 };
 
 template <class Stored>
-Shortlists<Stored>::Shortlists(const CandidateGraph& graph, const Scale& scale)
-    : graph_(graph), scale_(scale), begin_(graph.mentees()), size_(graph.mentees(), 0) {
-  others_.assign(graph.mentees(), highest_price);
+Shortlists<Stored>::Shortlists(const CandidateGraph& graph, const Scale& scale) : graph_(graph), scale_(scale) {
+  rows_.reserve(graph.mentees());
   EdgeIndex end = 0;
   for (MenteeIndex i = 0; i < graph.mentees(); ++i) {
     const std::size_t row = graph.row_size(i);
-    begin_[i] = end;
+    rows_.push_back({end, highest_price, 0});
     end += row <= longest_whole ? row : std::min(row, usual + std::size_t{graph.demand(i)} - 1);
   }
-  mentor_.resize(end);
-  weight_.resize(end);
+  candidates_.resize(end);
   for (MenteeIndex i = 0; i < graph.mentees(); ++i) {
-    const EdgeIndex room = (i + 1 < graph.mentees() ? begin_[i + 1] : end) - begin_[i];
-    if (graph.row_size(i) == room) keep_whole(i);
+    const EdgeIndex next = i + 1 < graph.mentees() ? rows_[i + 1].begin : end;
+    if (graph.row_size(i) == next - rows_[i].begin) keep_whole(i);
   }
 }
 
@@ -82,8 +98,8 @@ void Shortlists<Stored>::keep_whole(MenteeIndex i) {
   const auto mentors = graph_.row_mentors(i);
   const auto weights = graph_.row_weights(i);
   for (std::size_t k = 0; k < mentors.size(); ++k) keep(i, k, mentors[k], weights[k]);
-  size_[i] = static_cast<std::uint32_t>(mentors.size());
-  others_[i] = no_worth;
+  rows_[i].size = static_cast<std::uint32_t>(mentors.size());
+  rows_[i].others = no_worth;
 }
 
 template <class Stored>
@@ -110,43 +126,41 @@ void Shortlists<Stored>::refresh(MenteeIndex i, std::span<const Worth> price,
   for (std::size_t k = 0; k < found.size(); ++k) {
     keep(i, k, found[k].column, graph_.weight(row + found[k].column));
   }
-  size_[i] = static_cast<std::uint32_t>(found.size());
+  rows_[i].size = static_cast<std::uint32_t>(found.size());
   // A key that was rounded down may stand for nearly one more.
   const Worth rounded = keys.shift < 0 ? 1 : 0;
-  others_[i] = (Worth{scan.others()} + rounded) * (Worth{1} << scale_.coarse);
-  if (best(i, price) < others_[i]) refresh_exactly(i, price);
+  rows_[i].others = (Worth{scan.others()} + rounded) * (Worth{1} << scale_.coarse);
+  if (best(i, price) < rows_[i].others) refresh_exactly(i, price);
 }
 
 /// For rows that keys are too coarse for, and those of lists.
 template <class Stored>
 void Shortlists<Stored>::refresh_exactly(MenteeIndex i, std::span<const Worth> price) {
-  struct Candidate {
+  struct Entry {
     Worth worth;
     std::uint32_t position;
   };
   const auto mentors = graph_.row_mentors(i);
   const auto weights = graph_.row_weights(i);
-  std::vector<Candidate> all(mentors.size());
+  std::vector<Entry> all(mentors.size());
   for (std::uint32_t k = 0; k < all.size(); ++k) {
     all[k] = {scale_.worth(weights[k]) - price[mentors[k]], k};
   }
   const std::size_t most = usual + graph_.demand(i) - 1;
   const auto last = all.begin() + static_cast<std::ptrdiff_t>(most);
   const auto turned = [&](std::uint32_t k) { return (k + all.size() - i % all.size()) % all.size(); };
-  std::nth_element(all.begin(), last, all.end(), [&](const Candidate& a, const Candidate& b) {
+  std::nth_element(all.begin(), last, all.end(), [&](const Entry& a, const Entry& b) {
     return a.worth != b.worth ? a.worth > b.worth : turned(a.position) < turned(b.position);
   });
   for (std::size_t k = 0; k < most; ++k) keep(i, k, mentors[all[k].position], weights[all[k].position]);
-  size_[i] = static_cast<std::uint32_t>(most);
-  others_[i] = last->worth;
+  rows_[i].size = static_cast<std::uint32_t>(most);
+  rows_[i].others = last->worth;
 }
 
 template <class Stored>
 Worth Shortlists<Stored>::best(MenteeIndex i, std::span<const Worth> price) const {
   Worth most = no_worth;
-  for (std::size_t k = begin_[i]; k < begin_[i] + size_[i]; ++k) {
-    most = std::max(most, (static_cast<Worth>(weight_[k]) << scale_.fine) - price[mentor_[k]]);
-  }
+  for (const Candidate& candidate : of(i)) most = std::max(most, worth(candidate) - price[candidate.mentor]);
   return most;
 }
 
