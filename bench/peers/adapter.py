@@ -34,7 +34,13 @@ class Run:
 
 
 class Adapter(ABC):
-    """How one solver is given an instance and how its answer is read."""
+    """How one solver is given an instance and how its answer is read.
+
+    Attributes:
+        version: of the solver, where no Python package tells; known after a run.
+    """
+
+    version = ""
 
     def refuses(self, instance: Instance) -> str:
         """Why this peer cannot take an instance; "" when it can."""

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // LEMON as a peer: lemon_peer ALGORITHM INSTANCE MATES solves the instance (instance_file.hpp) by
 // network_simplex or cost_scaling, writes the column of each row (int32, -1 for none) to MATES, and prints
-// its times as JSON: building of graph and solver, CPU and wall seconds of the solve.
+// LEMON's version and its times as JSON: building of graph and solver, CPU and wall seconds of the solve.
 #include <lemon/cost_scaling.h>
 #include <lemon/network_simplex.h>
 #include <lemon/static_graph.h>
@@ -88,7 +88,8 @@ Numbers solve(const InstanceFile& instance) {
   const double took = wall_seconds() - wall;
   const double end = cpu_seconds();
   if (outcome != Solver::OPTIMAL) throw std::runtime_error("no optimum");
-  std::printf("{\"build\": %.9f, \"cpu\": %.9f, \"wall\": %.9f}\n", cpu - start, end - cpu, took);
+  std::printf("{\"version\": \"%s\", \"build\": %.9f, \"cpu\": %.9f, \"wall\": %.9f}\n", LEMON_VERSION,
+              cpu - start, end - cpu, took);
 
   Numbers mates(static_cast<std::size_t>(instance.rows), Network::no_column);
   for (Graph::ArcIt arc(network.graph); arc != lemon::INVALID; ++arc) {

@@ -17,14 +17,14 @@ class Peer:
     """
     Attributes:
         place: module in adapters/ and class in it.
-        package: the distribution that it comes from; "" when it is none of Python's.
+        package: the distribution that it comes from, or the name of what is none of Python's.
         options: arguments of the class.
         apart: whether the package lives in a folder of its own, `.venv/<package>`.
         exact: False where a wrong total is a known trait and no failure of the run.
     """
 
     place: str
-    package: str = ""
+    package: str
     options: dict[str, Any] = field(default_factory=dict)
     apart: bool = False
     exact: bool = True
@@ -46,9 +46,9 @@ class Peer:
 
     @property
     def version(self) -> str:
-        """After `load`."""
+        """After `load`; "" when it is no distribution."""
         try:
-            return metadata.version(self.package) if self.package else ""
+            return metadata.version(self.package)
         except metadata.PackageNotFoundError:
             return ""
 
@@ -76,8 +76,8 @@ PEERS: dict[str, Peer] = {
     "pot": Peer("pot_peer:Emd", "POT"),
     "highs": Peer("highs_peer:LinearProgramme", "highspy"),
     "networkx": Peer("networkx_peer:Simplex", "networkx"),
-    "lemon-ns": Peer("lemon_peer:Flow", options={"algorithm": "network_simplex"}),
-    "lemon-cs": Peer("lemon_peer:Flow", options={"algorithm": "cost_scaling"}),
+    "lemon-ns": Peer("lemon_peer:Flow", "LEMON", {"algorithm": "network_simplex"}),
+    "lemon-cs": Peer("lemon_peer:Flow", "LEMON", {"algorithm": "cost_scaling"}),
 }  # fmt: skip
 
 #: Shown apart: nothing else here uses more than one thread.

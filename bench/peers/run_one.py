@@ -76,7 +76,7 @@ def main() -> int:
         record = Record(MISSING, str(error))
     else:
         record = measure(adapter, load(options.folder))
-    record.version = peer.version
+        record.version = peer.version or adapter.version
     record.peak_mb = peak_mb()
     print(json.dumps(record.to_json()))
     return 0

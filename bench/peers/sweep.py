@@ -172,10 +172,13 @@ def main(given: Sequence[str] | None = None) -> int:
         print("One core only: no run on two threads")
     sizes = chosen(options.sizes, ["tiny", "small", "medium", "large"], "size")
     sweep = Sweep(peers, options.repeats, Bounds(cores, options.limit, options.memory))
+    if options.docs:
+        table.around(options.docs)  # a page without markers is found before hours, not after
     options.folder.mkdir(parents=True, exist_ok=True)
     path = options.folder / "figures.json"
     figures = table.read(path) if options.keep else table.Figures()
-    figures.machine = f"{processor()}, Python {platform.python_version()}"
+    effort = f"{options.repeats} processes for each figure, none longer than {options.limit:g} s"
+    figures.machine = f"{processor()}, Python {platform.python_version()}; {effort}"
     failed = False
     for name in names_of(chosen(options.instances, list(FAMILIES), "family"), sizes):
         make = [sys.executable, "-m", "peers.instances", name, "--folder", str(options.folder)]

@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import geometric_mean, median
 
-from peers.record import SOLVED, Record
-from peers.registry import OURS, OURS_ON_TWO
+from peers.record import MISSING, REFUSED, SOLVED, Record
+from peers.registry import EVERYONE, OURS, OURS_ON_TWO
 
 BEGIN, END = "<!-- peers: begin -->", "<!-- peers: end -->"
 #: How many peers after the best a row names.
@@ -31,7 +31,11 @@ class Row:
 
 @dataclass
 class Figures:
-    """Everything that was measured, by instance."""
+    """Everything that was measured, by instance.
+
+    Attributes:
+        machine: what it was measured on and how, in words.
+    """
 
     machine: str = ""
     instances: dict[str, Row] = field(default_factory=dict)
@@ -82,12 +86,28 @@ def ranking(row: Row) -> list[tuple[str, float]]:
 
 
 def without_answer(row: Row) -> str:
-    """Who else did not answer, grouped by reason."""
+    """Who failed to answer, grouped by reason; those who were not asked stand below the table."""
     by_reason: dict[str, list[str]] = {}
     for peer, record in row.records.items():
-        if record.status != SOLVED:
+        if record.status not in (SOLVED, REFUSED, MISSING):
             by_reason.setdefault(f"{record.status}: {record.reason}", []).append(peer)
     return "; ".join(f"{', '.join(peers)} ({reason})" for reason, peers in by_reason.items())
+
+
+def not_asked(figures: Figures) -> Iterator[str]:
+    """One line a reason: which peers cannot express or hold which instances."""
+    by_reason: dict[tuple[str, str], dict[str, None]] = {}
+    for name, row in figures.instances.items():
+        for peer, record in row.records.items():
+            if record.status in (REFUSED, MISSING):
+                reason = record.reason if record.status == REFUSED else record.status
+                by_reason.setdefault((reason, peer), {})[name] = None
+    grouped: dict[tuple[str, str], list[str]] = {}
+    for (reason, peer), names in by_reason.items():
+        where = "anywhere" if len(names) == len(figures.instances) else ", ".join(f"`{n}`" for n in names)
+        grouped.setdefault((reason, where), []).append(peer)
+    for (reason, where), peers in grouped.items():
+        yield f"* {reason}: {', '.join(peers)} ({where})"
 
 
 def row_of(name: str, row: Row) -> tuple[str, float | None]:
@@ -122,22 +142,23 @@ def on_two_threads(figures: Figures) -> Iterator[str]:
 
 
 def versions(figures: Figures) -> str:
-    """Peers with their versions."""
+    """Packages with their versions."""
     known = {
-        peer: record.version
+        EVERYONE[peer].package: record.version
         for row in figures.instances.values()
         for peer, record in row.records.items()
-        if record.version and peer not in (OURS, OURS_ON_TWO)
+        if record.version and peer in EVERYONE
     }
-    return ", ".join(f"{peer} {version}" for peer, version in known.items())
+    return ", ".join(f"{package} {version}" for package, version in known.items())
 
 
 def markdown(figures: Figures) -> str:
     """The table with its head and foot."""
     lines = [
-        f"{figures.machine}. CPU seconds of the solve on one thread, median; building the peer's input",
-        "is not in them, while pairwright's are of the whole call, its proof included. `ratio` is best peer",
-        "/ pairwright: above 1 pairwright is faster. `MB`: peak of the process, pairwright / best peer.",
+        f"{figures.machine}.",
+        "CPU seconds of the solve on one thread, median; building the peer's input is not in them, while",
+        "pairwright's are of the whole call, its proof included. `ratio` is best peer / pairwright: above 1",
+        "pairwright is faster. `MB`: peak of the process, pairwright / best peer.",
         "",
         "| instance | pairwright | best peer | s | ratio | next | MB | no answer |",
         "|---|---|---|---|---|---|---|---|",
@@ -153,20 +174,33 @@ def markdown(figures: Figures) -> str:
         mean = ratio(geometric_mean(ratios))
         lines += ["", f"Geometric mean of the ratios {mean}; above 1 on {ahead} of {len(ratios)} instances."]
     lines += on_two_threads(figures)
+    unasked = list(not_asked(figures))
+    if unasked:
+        lines += [
+            "",
+            "Not asked, since they cannot express the instance or would need too much:",
+            "",
+            *unasked,
+        ]
     return "\n".join([*lines, "", f"Versions: {versions(figures)}."])
 
 
-def splice(text: str, page: Path) -> None:
-    """Replaces what stands between the markers of a page.
+def around(page: Path) -> tuple[str, str]:
+    """What stands before and after the table of a page.
 
     Raises:
         ValueError: the page has no markers.
     """
-    old = page.read_text(encoding="utf-8")
-    head, begin, rest = old.partition(BEGIN)
+    head, begin, rest = page.read_text(encoding="utf-8").partition(BEGIN)
     _, end, tail = rest.partition(END)
     if not begin or not end:
         raise ValueError(f"{page} has no markers {BEGIN} and {END}")
+    return head, tail
+
+
+def splice(text: str, page: Path) -> None:
+    """Replaces what stands between the markers of a page."""
+    head, tail = around(page)
     page.write_text(f"{head}{BEGIN}\n{text}\n{END}{tail}", encoding="utf-8")
 
 

@@ -123,6 +123,14 @@ def test_a_sweep_writes_figures_and_the_table(tmp_path: Path) -> None:
     assert "| `cap-u-40` |" in text
 
 
+def test_a_page_without_markers_is_refused_before_anything_runs(tmp_path: Path) -> None:
+    page = tmp_path / "page.md"
+    page.write_text("no table here\n", encoding="utf-8")
+    with pytest.raises(ValueError, match="has no markers"):
+        sweep.main(["--folder", str(tmp_path), "--docs", str(page)])
+    assert not (tmp_path / "figures.json").exists()
+
+
 def test_a_process_that_takes_too_long_is_ended(tmp_path: Path) -> None:
     folder = instances.ensure("u-40", tmp_path)
     bounds = sweep.Bounds([min(sweep.available_cores())], limit=0.01, memory=8)

@@ -47,4 +47,5 @@ class Flow(Adapter):
             if done.returncode:
                 raise Refused(done.stderr.strip() or f"exit code {done.returncode}")
             figures = json.loads(done.stdout)
+            self.version = figures.pop("version")
             return Run(**figures, mates=np.fromfile(found, "<i4").astype(np.int64))

@@ -10,7 +10,7 @@ from scipy.sparse import csr_array
 
 import pairwright as pw
 from peers.adapter import Adapter, Refused
-from peers.problem import FLOAT_UNIT, UNMATCHED, Dense, Instance, Mates
+from peers.problem import FLOAT_UNIT, UNMATCHED, Dense, Instance, Mates, WrongAnswer
 
 
 class Assign(Adapter):
@@ -42,6 +42,9 @@ class Assign(Adapter):
         return answer
 
     def mates(self, instance: Instance, built: Any, answer: pw.Assignment) -> Mates:
+        faults = answer.verify()
+        if faults:
+            raise WrongAnswer(faults[0])
         mates = np.full(instance.rows, UNMATCHED, dtype=np.int64)
         mates[answer.rows] = answer.cols
         return mates
