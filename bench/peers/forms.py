@@ -21,6 +21,8 @@ from peers.problem import UNMATCHED, Dense, Instance, Ints, Mates
 #: A matrix of doubles of this size needs 4 GB; with its instance and the peer's own copy that is enough.
 MOST_CELLS = 450_000_000
 MOST_ARCS = 80_000_000
+#: Lists become a matrix up to this size; beyond it the matrix would be a caricature of them.
+MOST_CELLS_OF_LISTS = 30_000_000
 
 
 def unit_of(instance: Instance) -> float:
@@ -59,10 +61,10 @@ def without_pointless(instance: Instance, mates: Mates) -> Mates:
 
 def matrix_refusal(instance: Instance) -> str:
     """Why an instance has no matrix; "" when it has."""
-    if instance.outside is None and not isinstance(instance.pairs, Dense):
+    cells = max(instance.slots, instance.rows) ** 2
+    if not isinstance(instance.pairs, Dense) and (instance.outside is None or cells > MOST_CELLS_OF_LISTS):
         return "wants a full matrix"
-    places = max(instance.slots, instance.rows)
-    return "too many cells" if places * places > MOST_CELLS else ""
+    return "too many cells" if cells > MOST_CELLS else ""
 
 
 def slot_matrix(
