@@ -177,7 +177,7 @@ def main(given: Sequence[str] | None = None) -> int:
     options.folder.mkdir(parents=True, exist_ok=True)
     path = options.folder / "figures.json"
     figures = table.read(path) if options.keep else table.Figures()
-    effort = f"{options.repeats} processes for each figure, none longer than {options.limit:g} s"
+    effort = f"processes for each figure: {options.repeats}, none longer than {options.limit:g} s"
     figures.machine = f"{processor()}, Python {platform.python_version()}; {effort}"
     failed = False
     for name in names_of(chosen(options.instances, list(FAMILIES), "family"), sizes):
