@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-# make demo | test | lint | bench | stubs | reference | clean. Each sees to what it needs: Debian packages, a virtual environment in
+# make demo | test | lint | bench | bench-peers | stubs | reference | clean. Each sees to what it needs: Debian packages, a virtual environment in
 # .venv, the package in editable mode. A second run repeats only what its inputs ask for.
 MAKEFLAGS += --no-builtin-rules
 PYTHON ?= python3
@@ -17,7 +17,7 @@ BUILD_INPUTS := pyproject.toml VERSION CMakeLists.txt python/CMakeLists.txt \
 GENERATE_STUB = pybind11-stubgen pairwright._core --output-dir build/stubs && ruff format -q build/stubs
 CPP_FILES = $(shell find include src python/src tests bench -name '*.hpp' -o -name '*.cpp')
 
-.PHONY: demo test lint bench stubs reference install clean
+.PHONY: demo test lint bench bench-peers stubs reference install clean
 
 demo: install
 	rm -rf out/demo && mkdir -p out
@@ -54,6 +54,13 @@ bench: install
 	cmake --build --preset bench
 	PAIRWRIGHT_BENCH_COHORT=$(CURDIR)/build/bench/cohort.json cmake --build --preset bench --target run_benches
 
+# All of it takes hours: PEERS="--quick", or --instances, --sizes, --peers, --repeats, --limit (bench/peers/sweep.py).
+bench-peers: install .venv/peers.stamp
+	tools/install_packages.sh build bench peers
+	cmake --preset bench
+	cmake --build --preset bench --target peers
+	PYTHONPATH=bench python -m peers.sweep --docs docs/performance.md $(PEERS)
+
 stubs: install .venv/dev.stamp
 	$(GENERATE_STUB)
 	cp build/stubs/pairwright/_core.pyi python/pairwright/_core.pyi
@@ -79,6 +86,12 @@ clean:
 	@echo "Compiling the extension: some minutes the first time"
 	pip install -q --no-build-isolation \
 	  -C cmake.define.CMAKE_PROJECT_TOP_LEVEL_INCLUDES=cmake/PairwrightCcache.cmake -e .
+	touch $@
+
+.venv/peers.stamp: .venv/venv.stamp pyproject.toml
+	pip install -q --group peers
+	rm -rf .venv/lapx
+	pip install -q --no-deps --target .venv/lapx --group peers-apart
 	touch $@
 
 .venv/dev.stamp: .venv/venv.stamp pyproject.toml

@@ -1,12 +1,13 @@
 #!/bin/sh
 # SPDX-License-Identifier: Apache-2.0
-# install_packages.sh PURPOSE...: sees to it that the Debian packages of build, test, bench or lint are there. Does
-# nothing on other systems; without root it says what is missing and fails.
+# install_packages.sh PURPOSE...: sees to it that the Debian packages of build, test, bench, peers or lint are
+# there. Does nothing on other systems; without root it says what is missing and fails.
 set -eu
 
 build="g++ cmake ninja-build ccache libeigen3-dev libboost1.81-dev"
 test="libgtest-dev librapidcheck-dev tzdata"
 bench="libbenchmark-dev"
+peers="liblemon-dev"
 lint="clang-format-19 clang-tidy-19"
 
 python_is_complete='
@@ -21,6 +22,7 @@ for purpose in "$@"; do
     build) wanted="$wanted $build" ;;
     test) wanted="$wanted $test" ;;
     bench) wanted="$wanted $bench" ;;
+    peers) wanted="$wanted $peers" ;;
     lint) wanted="$wanted $lint" ;;
     *) echo "install_packages.sh: no such purpose: $purpose" >&2; exit 2 ;;
   esac
