@@ -5,6 +5,8 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
+#include <cstring>
 #include <functional>
 #include <limits>
 
@@ -15,6 +17,7 @@ constexpr std::size_t lanes = 64;
 constexpr std::int32_t lowest = std::numeric_limits<std::int32_t>::min();
 
 using Lanes = std::array<std::int32_t, lanes>;
+using Marks = std::array<std::uint8_t, lanes>;
 
 template <class Integer>
 inline std::int32_t key_of(Integer weight, const KeyScale& scale) {
@@ -39,16 +42,35 @@ PAIRWRIGHT_FOR_EACH_PROCESSOR void lane_maxima(const Integer* weight, std::span<
   for (std::size_t k = 0; k < lanes; ++k) most[k] = own[k];
 }
 
-/// The values of 64 entries; returns the greatest.
+/// Marks which of 64 entries reach the threshold, a byte each; false when none does.
 template <class Integer>
-PAIRWRIGHT_FOR_EACH_PROCESSOR std::int32_t block_values(const Integer* weight, const std::int32_t* price,
-                                                        const KeyScale& scale, Lanes& value) {
+PAIRWRIGHT_FOR_EACH_PROCESSOR bool mark_block(const Integer* weight, const std::int32_t* price,
+                                              const KeyScale& scale, std::int32_t threshold, Marks& marks) {
   std::int32_t most = lowest;
+  Lanes value;
   for (std::size_t k = 0; k < lanes; ++k) {
     value[k] = key_of(weight[k], scale) - price[k];
     most = most > value[k] ? most : value[k];
   }
-  return most;
+  if (most < threshold) return false;
+  for (std::size_t k = 0; k < lanes; ++k) marks[k] = value[k] >= threshold ? 1 : 0;
+  return true;
+}
+
+/// Calls visit(k) for each mark.
+template <class Visit>
+void for_each_mark(const Marks& marks, Visit visit) {
+  for (std::size_t begin = 0; begin < lanes; begin += sizeof(std::uint64_t)) {
+    std::uint64_t word = 0;
+    std::memcpy(&word, marks.data() + begin, sizeof word);
+    if constexpr (std::endian::native == std::endian::little) {
+      for (; word != 0; word &= word - 1) visit(begin + static_cast<std::size_t>(std::countr_zero(word)) / 8);
+    } else {
+      for (std::size_t k = begin; word != 0 && k < begin + sizeof word; ++k) {
+        if (marks[k] != 0) visit(k);
+      }
+    }
+  }
 }
 
 }  // namespace
@@ -84,12 +106,14 @@ void RowScan::collect(const Integer* weight, std::span<const std::int32_t> price
     }
     found_.push_back({value, static_cast<std::uint32_t>(column)});
   };
-  Lanes value;
+  Marks marks;
   const std::size_t first = blocks == 0 ? 0 : turn / lanes % blocks;
   for (std::size_t n = 0; n < blocks; ++n) {
     const std::size_t begin = (first + n < blocks ? first + n : first + n - blocks) * lanes;
-    if (block_values(weight + begin, price.data() + begin, scale, value) < threshold_) continue;
-    for (std::size_t k = 0; k < lanes; ++k) offer(begin + k, value[k]);
+    if (!mark_block(weight + begin, price.data() + begin, scale, threshold_, marks)) continue;
+    for_each_mark(marks, [&](std::size_t k) {
+      offer(begin + k, key_of(weight[begin + k], scale) - price[begin + k]);
+    });
   }
   for (std::size_t k = tail; k < price.size(); ++k) offer(k, key_of(weight[k], scale) - price[k]);
 }
