@@ -80,8 +80,8 @@ void ExchangeGraph::change(Node from, Node to) {
   }
 }
 
-void ExchangeGraph::keep_within(const std::vector<std::size_t>& label) {
-  keep_if([&](MenteeIndex i, MentorIndex j) { return label[i] == label[mentor_node(j)]; });
+void ExchangeGraph::keep_within(const std::vector<std::size_t>& label, MenteeIndex first) {
+  keep_if([&](MenteeIndex i, MentorIndex j) { return i >= first && label[i] == label[mentor_node(j)]; });
   index_by_mentor();
 }
 

@@ -47,8 +47,8 @@ class ExchangeGraph {
 
   /// Changes the pair behind an arc between a mentee and a mentor, in either direction.
   void change(Node from, Node to);
-  /// Drops the tight pairs whose ends have different labels: [nodes()].
-  void keep_within(const std::vector<std::size_t>& label);
+  /// Drops the tight pairs of mentees before `first`, and those whose ends have different labels: [nodes()].
+  void keep_within(const std::vector<std::size_t>& label, MenteeIndex first);
   /// All pairs chosen now, ascending.
   std::vector<EdgeIndex> pairs() const;
 
@@ -76,8 +76,10 @@ template <class Visit>
 void ExchangeGraph::for_each_next(Node node, MenteeIndex first, Visit visit) const {
   if (is_mentee(node)) {
     const auto i = static_cast<MenteeIndex>(node);
+    // Who wants one place only, and holds it, comes from there.
+    const bool several = graph_.demand(i) > 1;
     for (const MentorIndex j : tight_.of(i)) {
-      if (!is_chosen(i, j)) visit(mentor_node(j));
+      if (!several || !is_chosen(i, j)) visit(mentor_node(j));
     }
     if (may_go_without(i)) visit(units_pool());
   } else if (node == units_pool()) {
@@ -114,7 +116,7 @@ void ExchangeGraph::for_each_previous(Node node, MenteeIndex first, Visit visit)
   } else {
     const MentorIndex j = mentor_at(node);
     for (const MenteeIndex i : tight_of_mentor_.of(j)) {
-      if (i >= first && !is_chosen(i, j)) visit(i);
+      if (i >= first && (graph_.demand(i) <= 1 || !is_chosen(i, j))) visit(i);
     }
     if (may_leave_free(j)) visit(places_pool());
   }

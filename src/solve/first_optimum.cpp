@@ -50,10 +50,26 @@ class Reached {
   std::size_t next_ = 0;
 };
 
+/// The strongly connected component of each node, without pairs of mentees before `first`. No closed walk
+/// leaves one.
+std::vector<std::size_t> components(const ExchangeGraph& exchange, MenteeIndex first) {
+  std::vector<std::pair<Node, Node>> arcs;
+  for (Node node = 0; node < exchange.nodes(); ++node) {
+    if (node < first) continue;
+    exchange.for_each_next(node, first, [&](Node next) { arcs.emplace_back(node, next); });
+  }
+  const boost::compressed_sparse_row_graph<boost::directedS> changes(boost::edges_are_unsorted_multi_pass, arcs.begin(),
+                                                                     arcs.end(), exchange.nodes());
+  std::vector<std::size_t> component(exchange.nodes());
+  boost::strong_components(
+      changes, boost::make_iterator_property_map(component.begin(), get(boost::vertex_index, changes)));
+  return component;
+}
+
 class FirstOptimum {
  public:
-  FirstOptimum(const CandidateGraph& graph, ExchangeGraph& exchange)
-      : graph_(graph), exchange_(exchange), ahead_(exchange.nodes()), behind_(exchange.nodes()) {}
+  explicit FirstOptimum(ExchangeGraph& exchange)
+      : exchange_(exchange), ahead_(exchange.nodes()), behind_(exchange.nodes()) {}
 
   /// Gives units of the mentee that are left unfilled a place, where that costs nothing.
   void fill(MenteeIndex i);
@@ -61,6 +77,7 @@ class FirstOptimum {
   void settle(MenteeIndex i);
 
  private:
+  Node find_free_place(MenteeIndex i);
   bool find_walk(MentorIndex from, MenteeIndex target);
   void change_walk(MentorIndex from, MenteeIndex target);
   void change_arc(Node from, Node to) {
@@ -69,32 +86,44 @@ class FirstOptimum {
     if (pair) exchange_.change(from, to);
   }
 
-  const CandidateGraph& graph_;
   ExchangeGraph& exchange_;
   Reached ahead_;    // of the mentor to be taken
   Reached behind_;   // of the mentee who is to take it
   Node met_ = no_node;
+  std::size_t arcs_in_vain_ = 0;  // followed by searches that failed, since the components were found
 };
 
 void FirstOptimum::fill(MenteeIndex i) {
+  while (exchange_.has_unfilled(i)) {
+    const Node free = find_free_place(i);
+    if (free == no_node) return;
+    std::vector<Node> path;
+    for (Node at = free; at != no_node; at = ahead_.over(at)) path.push_back(at);
+    for (std::size_t k = path.size() - 1; k > 0; --k) change_arc(path[k], path[k - 1]);
+    ahead_.start();
+  }
+}
+
+/// A mentor with a free place that the mentee reaches, or no_node.
+Node FirstOptimum::find_free_place(MenteeIndex i) {
   ahead_.restart();
   ahead_.add(i, no_node);
   while (!ahead_.is_exhausted()) {
     const Node node = ahead_.pop();
-    if (exchange_.is_mentor(node) && exchange_.may_fill(exchange_.mentor_at(node))) {
-      std::vector<Node> path;
-      for (Node at = node; at != no_node; at = ahead_.over(at)) path.push_back(at);
-      for (std::size_t k = path.size() - 1; k > 0; --k) change_arc(path[k], path[k - 1]);
-      ahead_.start();
-      return;
-    }
+    if (exchange_.is_mentor(node) && exchange_.may_fill(exchange_.mentor_at(node))) return node;
     exchange_.for_each_next(node, 0, [&](Node next) {
       if (next < exchange_.units_pool() && !ahead_.has(next)) ahead_.add(next, node);
     });
   }
+  return no_node;
 }
 
 void FirstOptimum::settle(MenteeIndex i) {
+  // Settled pairs break components apart: it pays to find them again once searches fail too often.
+  if (i == 0 || arcs_in_vain_ > exchange_.tight().mentor.size() + exchange_.nodes()) {
+    exchange_.keep_within(components(exchange_, i), i);
+    arcs_in_vain_ = 0;
+  }
   bool fresh = true;
   const auto tight = exchange_.tight().of(i);
   for (const MentorIndex j : tight) {
@@ -128,10 +157,12 @@ bool FirstOptimum::find_walk(MentorIndex from, MenteeIndex target) {
   ahead_.restart();
   ahead_.add(start, no_node);
   met_ = behind_.has(start) ? start : no_node;
+  std::size_t arcs = 0;
   while (met_ == no_node && !ahead_.is_exhausted()) {
     if (!behind_.is_exhausted() && behind_.waiting() <= ahead_.waiting()) {
       const Node node = behind_.pop();
       exchange_.for_each_previous(node, first, [&](Node previous) {
+        ++arcs;
         if (behind_.has(previous)) return;
         behind_.add(previous, node);
         if (ahead_.has(previous) && met_ == no_node) met_ = previous;
@@ -139,12 +170,14 @@ bool FirstOptimum::find_walk(MentorIndex from, MenteeIndex target) {
     } else {
       const Node node = ahead_.pop();
       exchange_.for_each_next(node, first, [&](Node next) {
+        ++arcs;
         if (ahead_.has(next)) return;
         ahead_.add(next, node);
         if (behind_.has(next) && met_ == no_node) met_ = next;
       });
     }
   }
+  if (met_ == no_node) arcs_in_vain_ += arcs;
   return met_ != no_node;
 }
 
@@ -161,36 +194,12 @@ void FirstOptimum::change_walk(MentorIndex from, MenteeIndex target) {
   exchange_.change(target, exchange_.mentor_node(from));
 }
 
-/// The strongly connected component of each node. No closed walk leaves one.
-std::vector<std::size_t> components(const ExchangeGraph& exchange) {
-  std::vector<std::pair<Node, Node>> arcs;
-  for (Node node = 0; node < exchange.nodes(); ++node) {
-    exchange.for_each_next(node, 0, [&](Node next) { arcs.emplace_back(node, next); });
-  }
-  const boost::compressed_sparse_row_graph<boost::directedS> changes(boost::edges_are_unsorted_multi_pass, arcs.begin(),
-                                                                     arcs.end(), exchange.nodes());
-  std::vector<std::size_t> component(exchange.nodes());
-  boost::strong_components(
-      changes, boost::make_iterator_property_map(component.begin(), get(boost::vertex_index, changes)));
-  return component;
-}
-
 }  // namespace
 
 void choose_first_optimum(const CandidateGraph& graph, const RunControl& control, Optimum& optimum) {
   ExchangeGraph exchange(graph, control, optimum);
-  {
-    FirstOptimum first(graph, exchange);
-    for (MenteeIndex i = 0; i < graph.mentees() && !control.stopped(); ++i) {
-      while (exchange.has_unfilled(i)) {
-        const std::size_t before = exchange.holds(i).size();
-        first.fill(i);
-        if (exchange.holds(i).size() == before) break;
-      }
-    }
-  }
-  if (!control.stopped()) exchange.keep_within(components(exchange));
-  FirstOptimum first(graph, exchange);
+  FirstOptimum first(exchange);
+  for (MenteeIndex i = 0; i < graph.mentees() && !control.stopped(); ++i) first.fill(i);
   for (MenteeIndex i = 0; i < graph.mentees() && !control.stopped(); ++i) first.settle(i);
   optimum.stopped = control.stopped();
   optimum.edges = exchange.pairs();

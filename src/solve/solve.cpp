@@ -23,14 +23,8 @@ PolicyError solver_error(std::string code, std::string message, std::string hint
   return PolicyError({fault});
 }
 
-const SolverSpec& choose_solver(const CandidateGraph& graph, const SolveOptions& options) {
+const SolverSpec& named_solver(const CandidateGraph& graph, const SolveOptions& options) {
   const Registry<SolverSpec>& all = builtin_solvers();
-  if (options.solver == "auto") {
-    const auto able = [&](const SolverSpec& spec) { return spec.supports(graph, options.objective); };
-    const auto found = std::ranges::find_if(all, able);
-    if (found != all.end()) return *found;
-    throw solver_error("unsupported_input", "no solver supports this objective and input", "");
-  }
   const SolverSpec* named = all.find(options.solver);
   if (named == nullptr) {
     throw solver_error("unknown_solver", "no solver of that name", name_hint(options.solver, all.names()));
@@ -40,6 +34,21 @@ const SolverSpec& choose_solver(const CandidateGraph& graph, const SolveOptions&
                        "use 'auto'");
   }
   return *named;
+}
+
+/// The answer of the solver that is asked for, or else of the first that suits and is able.
+Optimum find_optimum(const CandidateGraph& graph, const SolveOptions& options) {
+  const auto ask = [&](const SolverSpec& spec) {
+    return spec.solve(graph, options.objective, options.control);
+  };
+  if (options.solver != "auto") {
+    if (auto found = ask(named_solver(graph, options))) return std::move(*found);
+  }
+  for (const SolverSpec& spec : builtin_solvers()) {
+    if (!spec.supports(graph, options.objective) || !spec.suits(graph, options.objective)) continue;
+    if (auto found = ask(spec)) return std::move(*found);
+  }
+  throw solver_error("unsupported_input", "no solver supports this objective and input", "");
 }
 
 std::uint64_t total_demand(const CandidateGraph& graph) {
@@ -126,9 +135,10 @@ Solution conclude(const CandidateGraph& graph, const SolveOptions& options, Opti
 
 Solution solve(const CandidateGraph& graph, const SolveOptions& options) {
   assert(options.objective.places_first || !options.objective.all_demand_must);
-  const SolverSpec& solver = choose_solver(graph, options);
   options.control.start(Phase::solving, 0);
-  return conclude(graph, options, solver.solve(graph, options.objective, options.control));
+  Solution solution = conclude(graph, options, find_optimum(graph, options));
+  if (!options.control.stopped()) options.control.finish();
+  return solution;
 }
 
 }  // namespace pairwright

@@ -2,8 +2,8 @@
 #include "tight_pairs.hpp"
 
 #include "pairwright/base/parallel_for.hpp"
-#include "pairwright/base/processor.hpp"
 
+#include "row_kernels.hpp"
 #include <algorithm>
 #include <cstdint>
 #include <limits>
@@ -11,18 +11,7 @@
 namespace pairwright {
 namespace {
 
-constexpr std::size_t lanes = 64;
 constexpr std::size_t mentees_a_chunk = 64;
-
-/// Whether one of 64 entries is tight.
-template <class Number, class Integer>
-PAIRWRIGHT_FOR_EACH_PROCESSOR bool has_tight(const Integer* weight, const Number* price, Number surplus) {
-  std::uint32_t tight = 0;
-  for (std::size_t k = 0; k < lanes; ++k) {
-    tight |= static_cast<Number>(static_cast<Number>(weight[k]) - price[k]) == surplus ? 1U : 0U;
-  }
-  return tight != 0;
-}
 
 /// Appends the tight ones of a row of a full matrix.
 template <class Number, class Integer>
@@ -32,8 +21,9 @@ void collect(const Integer* weight, std::span<const Number> price, Number surplu
   const auto test = [&](std::size_t k) {
     if (static_cast<Number>(weight[k]) - price[k] == surplus) tight.push_back(static_cast<MentorIndex>(k));
   };
+  constexpr std::size_t lanes = row_kernels::lanes;
   for (; begin + lanes <= price.size(); begin += lanes) {
-    if (!has_tight(weight + begin, price.data() + begin, surplus)) continue;
+    if (!row_kernels::has_tight(weight + begin, price.data() + begin, surplus)) continue;
     for (std::size_t k = begin; k < begin + lanes; ++k) test(k);
   }
   for (; begin < price.size(); ++begin) test(begin);

@@ -92,7 +92,7 @@ TEST(policy_json, names_every_unknown_word_with_the_nearest_known_one) {
   const std::vector<std::pair<std::string, std::string>> expected = {
       {"policy 0 objektive unknown_key", "did you mean 'objective'?"},
       {"policy 0 objective unknown_value", "did you mean 'coverage'?"},
-      {"policy 0 solver unknown_value", "known: auto, auction, successive_shortest_paths"},
+      {"policy 0 solver unknown_value", "known: auto, hungarian, auction, successive_shortest_paths"},
       {"policy 0 factors.skils.kind unknown_kind", "did you mean 'skills'?"},
       {"policy 0 factors.goals.weightt unknown_key", "did you mean 'weight'?"},
       {"policy 0 factors.values.kind unknown_kind", "did you mean 'values'?"},

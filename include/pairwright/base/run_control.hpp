@@ -26,6 +26,7 @@ class ProgressBoard {
     phase_.store(phase, std::memory_order_relaxed);
   }
   void advance(std::uint64_t steps = 1) { done_.fetch_add(steps, std::memory_order_relaxed); }
+  void finish() { done_.store(total_.load(std::memory_order_relaxed), std::memory_order_relaxed); }
 
   Phase phase() const { return phase_.load(std::memory_order_relaxed); }
   std::uint64_t done() const { return done_.load(std::memory_order_relaxed); }
@@ -46,6 +47,10 @@ struct RunControl {
   bool stopped() const { return stop.stop_requested(); }
   void start(Phase phase, std::uint64_t total) const {
     if (progress != nullptr) progress->start(phase, total);
+  }
+  /// The phase is over, whatever is left of its steps.
+  void finish() const {
+    if (progress != nullptr) progress->finish();
   }
   void advance(std::uint64_t steps = 1) const {
     if (progress != nullptr) progress->advance(steps);

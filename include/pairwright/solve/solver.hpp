@@ -10,6 +10,7 @@
 #include "pairwright/solve/objective.hpp"
 #include "pairwright/solve/solution.hpp"
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -28,11 +29,14 @@ struct SolverSpec {
   std::string name;
   std::string help;
   bool (*supports)(const CandidateGraph&, const Objective&);
-  /// Polls control.stop and advances control.progress.
-  Optimum (*solve)(const CandidateGraph&, const Objective&, const RunControl&);
+  /// Whether it is likely to be the fastest here. O(people).
+  bool (*suits)(const CandidateGraph&, const Objective&);
+  /// Polls control.stop and advances control.progress. Nothing when it turns out to be unable; the next one is
+  /// asked then.
+  std::optional<Optimum> (*solve)(const CandidateGraph&, const Objective&, const RunControl&);
 };
 
-/// The built-in solvers in order of preference, listed in solvers.def.
+/// The built-in solvers in order of preference, listed in solvers.def; the last one is able to solve all.
 const Registry<SolverSpec>& builtin_solvers();
 
 struct SolveOptions {

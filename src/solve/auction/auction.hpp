@@ -18,11 +18,11 @@
 #include "pairwright/base/run_control.hpp"
 #include "pairwright/graph/candidate_graph.hpp"
 
+#include "../units.hpp"
 #include "places.hpp"
 #include "scale.hpp"
 #include "shortlists.hpp"
 #include "unit_queue.hpp"
-#include "units.hpp"
 #include <algorithm>
 #include <cstdint>
 #include <utility>

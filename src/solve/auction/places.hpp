@@ -6,6 +6,7 @@
 
 #include "pairwright/base/score.hpp"
 
+#include "../units.hpp"
 #include "scale.hpp"
 #include <cstdint>
 #include <limits>
@@ -13,12 +14,6 @@
 #include <vector>
 
 namespace pairwright::auction {
-
-/// A unit of demand; units of a mentee follow each other.
-using Unit = std::uint32_t;
-inline constexpr Unit no_unit = std::numeric_limits<Unit>::max();
-/// Where a unit that holds no place stands.
-inline constexpr MentorIndex nowhere = std::numeric_limits<MentorIndex>::max();
 
 class Places {
  public:

@@ -316,7 +316,7 @@ bool minimums_filled(const CandidateGraph& graph, const std::vector<EdgeIndex>& 
   return std::equal(load.begin(), load.end(), graph.limits().minimum.begin(), std::greater_equal<>());
 }
 
-Optimum solve_exactly(const CandidateGraph& graph, const Objective& objective, const RunControl& control) {
+std::optional<Optimum> solve_exactly(const CandidateGraph& graph, const Objective& objective, const RunControl& control) {
   const Wide people = static_cast<Wide>(graph.mentees()) + static_cast<Wide>(graph.mentors());
   const Wide limit = weight_limit(people, largest_weight_of(graph));
   control.start(Phase::solving, steps_of(graph));
@@ -337,6 +337,7 @@ SolverSpec successive_shortest_paths() {
   return {.name = "successive_shortest_paths",
           .help = "Shortest augmenting paths with potentials; exact, for every input.",
           .supports = [](const CandidateGraph&, const Objective&) { return true; },
+          .suits = [](const CandidateGraph&, const Objective&) { return true; },
           .solve = solve_exactly};
 }
 

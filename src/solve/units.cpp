@@ -4,7 +4,15 @@
 #include <algorithm>
 #include <numeric>
 
-namespace pairwright::auction {
+namespace pairwright {
+
+bool Units::can_be_counted(const CandidateGraph& graph) {
+  Wide units = 0;
+  for (MenteeIndex i = 0; i < graph.mentees(); ++i) {
+    units += std::min<Wide>(graph.demand(i), static_cast<Wide>(graph.row_size(i)));
+  }
+  return units < no_unit;
+}
 
 Units::Units(const CandidateGraph& graph) : open_capacity_(graph.limits().capacity) {
   std::vector<std::uint32_t> wanted = graph.limits().demand;
@@ -55,4 +63,4 @@ const std::vector<MentorIndex>& Units::locked(MenteeIndex i) const {
   return found == locked_.end() || found->first != i ? none : found->second;
 }
 
-}  // namespace pairwright::auction
+}  // namespace pairwright

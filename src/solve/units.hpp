@@ -4,14 +4,24 @@
 
 #include "pairwright/graph/candidate_graph.hpp"
 
-#include "places.hpp"
 #include <cstdint>
+#include <limits>
+#include <utility>
 #include <vector>
 
-namespace pairwright::auction {
+namespace pairwright {
+
+/// A unit of demand; units of a mentee follow each other.
+using Unit = std::uint32_t;
+inline constexpr Unit no_unit = std::numeric_limits<Unit>::max();
+/// Where a unit that holds no place stands.
+inline constexpr MentorIndex nowhere = std::numeric_limits<MentorIndex>::max();
 
 class Units {
  public:
+  /// Whether there are few enough.
+  static bool can_be_counted(const CandidateGraph& graph);
+  /// Precondition: can_be_counted(graph).
   explicit Units(const CandidateGraph& graph);
 
   Unit count() const { return first_.back(); }
@@ -36,4 +46,4 @@ class Units {
   bool single_ = true;
 };
 
-}  // namespace pairwright::auction
+}  // namespace pairwright

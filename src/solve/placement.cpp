@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "placement.hpp"
+
+#include <algorithm>
+#include <functional>
+#include <utility>
+
+namespace pairwright {
+namespace {
+
+/// What mentors ask who have no place to offer decides nothing: the least that keeps others from asking.
+void settle_closed(const CandidateGraph& graph, const Units& units, DualPrices& prices) {
+  for (MentorIndex j = 0; j < graph.mentors(); ++j) {
+    if (units.open_capacity()[j] > 0) continue;
+    Wide price = 0;
+    for (const EdgeIndex e : graph.mentor_edges(j)) {
+      if (!graph.is_locked(e)) price = std::max(price, graph.weight(e) - prices.surplus[graph.mentee(e)]);
+    }
+    prices.price[j] = price;
+  }
+}
+
+DualPrices prices_of(const CandidateGraph& graph, const Units& units, const Placement& placement) {
+  const auto& [at, price] = placement;
+  DualPrices prices;
+  prices.price.assign(price.begin(), price.end() - 1);
+  prices.surplus.assign(graph.mentees(), 0);
+  prices.unfilled_penalty = price.back();
+  std::vector<MenteeIndex> others;  // whose surplus does not follow from their pairs
+  for (MenteeIndex i = 0; i < graph.mentees(); ++i) {
+    Wide& surplus = prices.surplus[i];
+    std::size_t placed = units.locked(i).size();
+    for (Unit unit = units.first(i); unit < units.end(i); ++unit) {
+      if (at[unit] == graph.mentors()) continue;
+      const Wide gain = graph.weight(graph.find(i, at[unit])) - Wide{price[at[unit]]};
+      surplus = unit == units.first(i) ? gain : std::min(surplus, gain);
+      prices.unfilled_penalty = std::max(prices.unfilled_penalty, -gain);
+      ++placed;
+    }
+    if (placed < graph.demand(i) || units.first(i) == units.end(i)) others.push_back(i);
+  }
+  for (const MenteeIndex i : others) {
+    Wide& surplus = prices.surplus[i];
+    surplus = -prices.unfilled_penalty;
+    if (graph.demand(i) > units.locked(i).size()) continue;
+    // Wants nothing more: the least surplus at which no place is worth its price.
+    for (EdgeIndex e = graph.row_begin(i); e < graph.row_end(i); ++e) {
+      if (!graph.is_locked(e)) surplus = std::max(surplus, graph.weight(e) - prices.price[graph.mentor(e)]);
+    }
+  }
+  return prices;
+}
+
+bool fills_minimums(const CandidateGraph& graph, const std::vector<EdgeIndex>& edges) {
+  std::vector<std::uint32_t> load(graph.mentors(), 0);
+  for (const EdgeIndex e : edges) ++load[graph.mentor(e)];
+  return std::equal(load.begin(), load.end(), graph.limits().minimum.begin(), std::greater_equal<>());
+}
+
+}  // namespace
+
+std::uint32_t unmatched_units(const Units& units, const Objective& objective) {
+  return objective.places_first ? static_cast<std::uint32_t>(units.count() - units.most_placed()) : any_number;
+}
+
+std::vector<EdgeIndex> edges_of(const CandidateGraph& graph, const Units& units,
+                                const std::vector<MentorIndex>& at) {
+  std::vector<EdgeIndex> edges = graph.locked_edges();
+  for (Unit unit = 0; unit < units.count(); ++unit) {
+    if (at[unit] < graph.mentors()) edges.push_back(graph.find(units.mentee(unit), at[unit]));
+  }
+  std::ranges::sort(edges);
+  return edges;
+}
+
+std::optional<Optimum> optimum_of(const CandidateGraph& graph, const Units& units,
+                                  const Placement& placement) {
+  Optimum optimum{false, edges_of(graph, units, placement.at), prices_of(graph, units, placement)};
+  if (!fills_minimums(graph, optimum.edges)) return std::nullopt;
+  settle_closed(graph, units, optimum.prices);
+  return optimum;
+}
+
+}  // namespace pairwright

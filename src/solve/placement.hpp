@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+// What solvers that place demand unit by unit have in common: who may stay without a place, and what their
+// answer means for people. Minimums are not part of it.
+#pragma once
+
+#include "pairwright/graph/candidate_graph.hpp"
+#include "pairwright/solve/objective.hpp"
+#include "pairwright/solve/solver.hpp"
+
+#include "units.hpp"
+#include <cstdint>
+#include <limits>
+#include <optional>
+#include <vector>
+
+namespace pairwright {
+
+/// As many units as like may stay unmatched.
+inline constexpr std::uint32_t any_number = std::numeric_limits<std::uint32_t>::max();
+
+/// How many units must stay unmatched at least; any_number when they may choose to.
+std::uint32_t unmatched_units(const Units& units, const Objective& objective);
+
+struct Placement {
+  std::vector<MentorIndex> at;  ///< [units] the mentor; mentors() for none, or nowhere when not decided
+  std::vector<Weight> price;    ///< [mentors], and that of staying unmatched
+};
+
+/// Locked pairs and those of the units, ascending.
+std::vector<EdgeIndex> edges_of(const CandidateGraph& graph, const Units& units,
+                                const std::vector<MentorIndex>& at);
+
+/// Pairs and prices of an optimum; nothing when it leaves a minimum unfilled.
+std::optional<Optimum> optimum_of(const CandidateGraph& graph, const Units& units,
+                                  const Placement& placement);
+
+}  // namespace pairwright

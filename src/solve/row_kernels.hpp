@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+// Loops over 64 entries of a row of a full matrix, without branches, so that compilers vectorise them.
+#pragma once
+
+#include "pairwright/base/processor.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+
+namespace pairwright::row_kernels {
+
+inline constexpr std::size_t lanes = 64;
+
+/// Whether weight − price = surplus for one of 64 entries.
+template <class Number, class Integer>
+PAIRWRIGHT_FOR_EACH_PROCESSOR bool has_tight(const Integer* weight, const Number* price, Number surplus) {
+  std::uint32_t tight = 0;
+  for (std::size_t k = 0; k < lanes; ++k) {
+    tight |= static_cast<Number>(static_cast<Number>(weight[k]) - price[k]) == surplus ? 1U : 0U;
+  }
+  return tight != 0;
+}
+
+/// The greatest weight − price of `size` entries.
+template <class Number, class Integer>
+PAIRWRIGHT_FOR_EACH_PROCESSOR Number greatest(const Integer* weight, const Number* price, std::size_t size) {
+  Number most = std::numeric_limits<Number>::min();
+  for (std::size_t k = 0; k < size; ++k) {
+    const Number value = static_cast<Number>(static_cast<Number>(weight[k]) - price[k]);
+    most = most > value ? most : value;
+  }
+  return most;
+}
+
+}  // namespace pairwright::row_kernels
