@@ -57,10 +57,21 @@ bool fills_minimums(const CandidateGraph& graph, const std::vector<EdgeIndex>& e
   return std::equal(load.begin(), load.end(), graph.limits().minimum.begin(), std::greater_equal<>());
 }
 
+/// For the objective `total`, which knows no penalty: lower prices and higher surpluses prove the same.
+void drop_penalty(DualPrices& prices) {
+  if (prices.unfilled_penalty == 0) return;
+  for (Wide& surplus : prices.surplus) surplus += prices.unfilled_penalty;
+  for (Wide& price : prices.price) price -= prices.unfilled_penalty;
+  prices.unfilled_penalty = 0;
+}
+
 }  // namespace
 
-std::uint32_t unmatched_units(const Units& units, const Objective& objective) {
-  return objective.places_first ? static_cast<std::uint32_t>(units.count() - units.most_placed()) : any_number;
+std::uint32_t unmatched_units(const CandidateGraph& graph, const Units& units, const Objective& objective) {
+  // Where anybody may have any place, and none makes it worse, the best total fills as much as can be filled.
+  const bool filling_pays = graph.is_full() && graph.weights().least() >= 0 && units.are_single();
+  if (!objective.places_first && !filling_pays) return any_number;
+  return static_cast<std::uint32_t>(units.count() - units.most_placed());
 }
 
 std::vector<EdgeIndex> edges_of(const CandidateGraph& graph, const Units& units,
@@ -73,10 +84,16 @@ std::vector<EdgeIndex> edges_of(const CandidateGraph& graph, const Units& units,
   return edges;
 }
 
-std::optional<Optimum> optimum_of(const CandidateGraph& graph, const Units& units,
-                                  const Placement& placement) {
+std::optional<Optimum> optimum_of(const CandidateGraph& graph, const Units& units, Placement placement,
+                                  const Objective& objective) {
+  // Everybody's price of staying unmatched may be moved where it is to be 0 or more, with all others: prices of
+  // free places are 0 only where it is.
+  if (const Weight staying = placement.price.back(); staying < 0) {
+    for (Weight& price : placement.price) price -= staying;
+  }
   Optimum optimum{false, edges_of(graph, units, placement.at), prices_of(graph, units, placement)};
   if (!fills_minimums(graph, optimum.edges)) return std::nullopt;
+  if (!objective.places_first) drop_penalty(optimum.prices);
   settle_closed(graph, units, optimum.prices);
   return optimum;
 }

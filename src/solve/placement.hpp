@@ -19,7 +19,7 @@ namespace pairwright {
 inline constexpr std::uint32_t any_number = std::numeric_limits<std::uint32_t>::max();
 
 /// How many units must stay unmatched at least; any_number when they may choose to.
-std::uint32_t unmatched_units(const Units& units, const Objective& objective);
+std::uint32_t unmatched_units(const CandidateGraph& graph, const Units& units, const Objective& objective);
 
 struct Placement {
   std::vector<MentorIndex> at;  ///< [units] the mentor; mentors() for none, or nowhere when not decided
@@ -31,7 +31,7 @@ std::vector<EdgeIndex> edges_of(const CandidateGraph& graph, const Units& units,
                                 const std::vector<MentorIndex>& at);
 
 /// Pairs and prices of an optimum; nothing when it leaves a minimum unfilled.
-std::optional<Optimum> optimum_of(const CandidateGraph& graph, const Units& units,
-                                  const Placement& placement);
+std::optional<Optimum> optimum_of(const CandidateGraph& graph, const Units& units, Placement placement,
+                                  const Objective& objective);
 
 }  // namespace pairwright

@@ -27,41 +27,67 @@ Auction<Stored>::Auction(const CandidateGraph& graph, const Units& units, const 
     : graph_(graph),
       units_(units),
       scale_(scale),
-      may_stay_(unmatched > 0),
+      unmatched_(unmatched),
       shortlists_(graph, scale),
+      askers_(graph, scale),
       places_(capacities(units, unmatched), units.count(), scale.coarse),
       open_(units.count()),
       at_(units.count(), nowhere),
       worth_(units.count(), 0) {
-  // Guesses would have to be taken back where places stay free.
-  std::uint64_t places = 0;
+  std::uint64_t places = unmatched == Places::unlimited ? 0 : unmatched;
   for (const std::uint32_t open : units.open_capacity()) places += open;
-  const bool all_fill = places + (unmatched == Places::unlimited ? 0 : unmatched) <= units.count();
-  const std::vector<Worth> guess =
-      all_fill ? start_prices(graph, scale) : std::vector<Worth>(graph.mentors(), 0);
-  for (MentorIndex j = 0; j < graph.mentors(); ++j) {
-    places_.set_price(j, units.open_capacity()[j] == 0 ? highest_price : guess[j]);
+  spare_ = places - std::min<std::uint64_t>(places, units.count());
+  spares_many_ = spare_ * 50 >= places;
+}
+
+template <class Stored>
+Outcome Auction<Stored>::run(const RunControl& control) {
+  if (units_.count() == 0) {
+    epsilon_ = 1;
+    return Outcome::done;
+  }
+  control.start(Phase::solving, units_.count());
+  if (spares_many_) {
+    // With places to spare nobody has to be outbid for long, and nothing that is asked is ever too much.
+    ask({});
+    epsilon_ = 1;
+    const Outcome outcome = phase(128 * std::uint64_t{units_.count()}, control);
+    if (outcome != Outcome::exhausted) return outcome;
+  }
+  ask(spare_ == 0 ? start_prices(graph_, scale_) : std::vector<Worth>{});
+  epsilon_ = first_epsilon(control);
+  if (spare_ > 0 && graph_.is_full()) epsilon_ = std::max<Worth>(1, epsilon_ >> 16);
+  return run_phases(control);
+}
+
+/// Sets the prices of all mentors; nothing: 0.
+template <class Stored>
+void Auction<Stored>::ask(const std::vector<Worth>& prices) {
+  for (MentorIndex j = 0; j < graph_.mentors(); ++j) {
+    const Worth price = prices.empty() ? 0 : prices[j];
+    places_.set_price(j, units_.open_capacity()[j] == 0 ? highest_price : price);
   }
 }
 
 template <class Stored>
-Outcome Auction<Stored>::run(std::uint64_t most_bids, const RunControl& control) {
-  epsilon_ = units_.count() == 0 ? 1 : first_epsilon(control);
+Outcome Auction<Stored>::run_phases(const RunControl& control) {
+  std::uint64_t most_bids = 256 * std::uint64_t{units_.count()} + 100'000;
   std::uint64_t phases = 1;
   for (Worth epsilon = epsilon_; epsilon > 1; epsilon /= epsilon_ratio) ++phases;
   control.start(Phase::solving, phases * units_.count());
-  for (; phases > 0; --phases) {
+  while (true) {
     const std::uint64_t before = bids_;
     if (const Outcome outcome = phase(most_bids, control); outcome != Outcome::done) {
       if (!completed_.empty()) at_ = completed_;
       return outcome;
     }
-    if (epsilon_ == 1) break;
+    if (epsilon_ == 1) return Outcome::done;
     completed_ = at_;
-    epsilon_ = std::max<Worth>(1, epsilon_ / (bids_ - before < units_.count() * 3 / 2 ? 1000 : epsilon_ratio));
+    // Once hardly anybody is outbid, only the precision of prices is left to be gained.
+    const bool calm = spare_ == 0 && bids_ - before < units_.count() * std::uint64_t{3} / 2;
+    epsilon_ = std::max<Worth>(1, epsilon_ / (calm ? 1000 : epsilon_ratio));
     most_bids = static_cast<std::uint64_t>(-1);
   }
-  return Outcome::done;
 }
 
 template <class Stored>
@@ -81,32 +107,47 @@ void Auction<Stored>::note_progress(const RunControl& control) {
   noted_ = placed;
 }
 
-/// About the distance between the best few candidates of a mentee.
+/// About the distance between the best few candidates of a mentee. Sets the price of staying unmatched, too,
+/// where as many must: then its sign is free, and about so many should like it from the start.
 template <class Stored>
 Worth Auction<Stored>::first_epsilon(const RunControl& control) {
-  constexpr std::size_t sample = 256;
   constexpr std::size_t rank = 8;
-  std::vector<MenteeIndex> mentees;
-  const std::size_t stride = std::max<std::size_t>(1, graph_.mentees() / sample);
-  for (std::size_t i = 0; i < graph_.mentees(); i += stride) {
-    if (graph_.row_size(static_cast<MenteeIndex>(i)) > 0) mentees.push_back(static_cast<MenteeIndex>(i));
-  }
-  std::vector<MenteeIndex> partial;
-  std::ranges::copy_if(mentees, std::back_inserter(partial),
-                       [&](MenteeIndex i) { return !shortlists_.is_whole(i); });
-  shortlists_.refresh(partial, places_.prices(), places_.key_prices(), control);
+  const std::vector<MenteeIndex> mentees = sample_of_mentees();
+  if (!shortlists_.are_whole()) shortlists_.refresh(mentees, places_.prices(), places_.key_prices(), control);
   Worth spread = 0;
+  std::vector<Worth> tops;
   std::vector<Worth> best;
   for (const MenteeIndex i : mentees) {
     best.clear();
     for (const auto& candidate : shortlists_.of(i)) {
       best.push_back(shortlists_.worth(candidate) - std::min(places_.price(candidate.mentor), scale_.range));
     }
+    if (best.empty()) continue;  // stopped before it was read
     const std::size_t last = std::min(rank, best.size() - 1);
     std::ranges::nth_element(best, best.begin() + static_cast<std::ptrdiff_t>(last), std::greater<>());
-    spread += (*std::max_element(best.begin(), best.end()) - best[last]) / static_cast<Worth>(rank);
+    tops.push_back(*std::max_element(best.begin(), best.end()));
+    spread += (tops.back() - best[last]) / static_cast<Worth>(rank);
   }
-  return std::max<Worth>({1, scale_.range >> 12, spread / static_cast<Worth>(std::max<std::size_t>(1, mentees.size()))});
+  if (unmatched_ != Places::unlimited && unmatched_ > 0 && spare_ == 0 && !tops.empty()) {
+    const auto share = static_cast<std::ptrdiff_t>(tops.size() * std::uint64_t{unmatched_} / units_.count());
+    const auto marginal = tops.begin() + std::min<std::ptrdiff_t>(share, std::ssize(tops) - 1);
+    std::ranges::nth_element(tops, marginal);
+    places_.set_price(staying(), scale_.worth(0) - *marginal);
+  }
+  return std::max<Worth>({1, scale_.range >> 12, spread / static_cast<Worth>(mentees.size())});
+}
+
+/// Some of those who are to be placed.
+template <class Stored>
+std::vector<MenteeIndex> Auction<Stored>::sample_of_mentees() const {
+  constexpr std::size_t most = 256;
+  std::vector<MenteeIndex> mentees;
+  const std::size_t stride = std::max<std::size_t>(1, units_.count() / most);
+  for (std::size_t unit = 0; unit < units_.count(); unit += stride) {
+    const MenteeIndex i = units_.mentee(static_cast<Unit>(unit));
+    if (mentees.empty() || mentees.back() != i) mentees.push_back(i);
+  }
+  return mentees;
 }
 
 template <class Stored>
@@ -155,7 +196,7 @@ bool Auction<Stored>::choose(Unit unit, Choice& choice) const {
       choice.consider(candidate.mentor, shortlists_.worth(candidate) - price[candidate.mentor]);
     }
   }
-  if (may_stay_) choice.consider(staying(), scale_.worth(0) - price[staying()]);
+  if (unmatched_ > 0) choice.consider(staying(), scale_.worth(0) - price[staying()]);
   const Worth others = shortlists_.others(i);
   if (choice.best < others) return false;
   choice.second = std::max(choice.second, others);
@@ -195,7 +236,7 @@ void Auction<Stored>::release_siblings(Unit unit, Worth best_left) {
   const MenteeIndex i = units_.mentee(unit);
   for (Unit other = units_.first(i); other < units_.end(i); ++other) {
     if (other == unit || at_[other] == nowhere || gain(other) + epsilon_ >= best_left) continue;
-    places_.take_back(at_[other], other);
+    places_.release(at_[other], other);
     at_[other] = nowhere;
     open_.push(other);
   }
@@ -221,7 +262,12 @@ Outcome Auction<Stored>::reverse(const RunControl& control) {
   for (auto j = static_cast<MentorIndex>(graph_.mentors()); j-- > 0;) {
     if (is_overpriced(j)) overpriced_.push_back(j);
   }
-  for (std::size_t steps = 1; !overpriced_.empty(); ++steps) {
+  if (overpriced_.empty()) return Outcome::done;
+  gain_.resize(units_.count());
+  for (Unit unit = 0; unit < units_.count(); ++unit) gain_[unit] = gain(unit);
+  best_askers_.resize(graph_.mentors());
+  ++reverse_steps_;
+  while (!overpriced_.empty()) {
     if (control.stopped()) return Outcome::stopped;
     const MentorIndex j = overpriced_.back();
     overpriced_.pop_back();
@@ -233,8 +279,8 @@ Outcome Auction<Stored>::reverse(const RunControl& control) {
 /// Until as many would come as there are free places, or nothing is asked.
 template <class Stored>
 void Auction<Stored>::lower_price(MentorIndex j) {
-  collect_offers(j);
   const std::size_t free = places_.free_places(j);
+  collect_offers(j, free + 1);
   Worth price = 0;
   if (offers_.size() > free) {
     const auto last = offers_.begin() + static_cast<std::ptrdiff_t>(free);
@@ -244,39 +290,80 @@ void Auction<Stored>::lower_price(MentorIndex j) {
     price = std::min(places_.price(j), last->worth - epsilon_);
     offers_.erase(last, offers_.end());
   }
+  const Worth saved = places_.price(j) - price;
   places_.set_price(j, price);
-  for (const auto& [i, worth] : asked_) {
-    shortlists_.raise_others(i, worth - price);
+  places_.for_each_holder(j, [&](Unit unit) { gain_[unit] += saved; });
+  if (!shortlists_.are_whole()) {
+    askers_.for_each(j, [&](MenteeIndex i, Worth worth) { shortlists_.raise_others(i, worth - price); });
   }
   for (const Offer& offer : offers_) accept(offer, j);
 }
 
-/// What units elsewhere would pay here so as to be as well off as there, if it is more than epsilon.
+/// What units elsewhere would pay here so as to be as well off as there, if it is more than epsilon: at least
+/// the `wanted` highest.
 template <class Stored>
-void Auction<Stored>::collect_offers(MentorIndex j) {
-  offers_.clear();
-  asked_.clear();
-  for (const EdgeIndex e : graph_.mentor_edges(j)) {
-    const MenteeIndex i = graph_.mentee(e);
-    const Worth worth = scale_.worth(graph_.weight(e));
-    asked_.emplace_back(i, worth);
-    if (units_.first(i) == units_.end(i) || has(i, j)) continue;
-    Unit worst = units_.first(i);
-    for (Unit unit = worst + 1; unit < units_.end(i); ++unit) {
-      if (gain(unit) < gain(worst)) worst = unit;
-    }
-    const Worth offer = worth - gain(worst);
-    if (offer > epsilon_) offers_.push_back({offer, worst});
+void Auction<Stored>::collect_offers(MentorIndex j, std::size_t wanted) {
+  BestAskers& best = best_askers_[j];
+  for (bool read = best.step != reverse_steps_;; read = true) {
+    if (read) note_best_askers(j);
+    offers_.clear();
+    for (const auto& [i, worth] : best.askers) offer(i, worth, j);
+    if (best.others <= epsilon_) return;
+    const auto is_certain = [&](const Offer& offer) { return offer.worth >= best.others; };
+    if (static_cast<std::size_t>(std::ranges::count_if(offers_, is_certain)) >= wanted) return;
+    if (read) break;
   }
+  offers_.clear();
+  askers_.for_each(j, [&](MenteeIndex i, Worth worth) { offer(i, worth, j); });
+}
+
+template <class Stored>
+void Auction<Stored>::note_best_askers(MentorIndex j) {
+  constexpr std::size_t most = 64;
+  ranked_.clear();
+  askers_.for_each(j, [&](MenteeIndex i, Worth worth) {
+    if (units_.first(i) == units_.end(i)) return;
+    ranked_.push_back({worth - gain_[units_.are_single() ? units_.first(i) : worst_off(i)], {i, worth}});
+  });
+  BestAskers& best = best_askers_[j];
+  best.step = reverse_steps_;
+  best.others = no_worth;
+  if (ranked_.size() > most) {
+    const auto last = ranked_.begin() + most;
+    std::nth_element(ranked_.begin(), last, ranked_.end(), std::greater<>());
+    best.others = last->first;
+    ranked_.resize(most);
+  }
+  best.askers.clear();
+  for (const auto& [worth, asker] : ranked_) best.askers.push_back(asker);
+}
+
+template <class Stored>
+void Auction<Stored>::offer(MenteeIndex i, Worth worth, MentorIndex j) {
+  const Unit first = units_.first(i);
+  if (first == units_.end(i)) return;
+  const Unit unit = units_.are_single() ? first : worst_off(i);
+  const Worth offer = worth - gain_[unit];
+  if (offer > epsilon_ && !(units_.are_single() ? at_[unit] == j : has(i, j))) offers_.push_back({offer, unit});
+}
+
+template <class Stored>
+Unit Auction<Stored>::worst_off(MenteeIndex i) const {
+  Unit worst = units_.first(i);
+  for (Unit unit = worst + 1; unit < units_.end(i); ++unit) {
+    if (gain_[unit] < gain_[worst]) worst = unit;
+  }
+  return worst;
 }
 
 template <class Stored>
 void Auction<Stored>::accept(const Offer& offer, MentorIndex j) {
   const MentorIndex before = at_[offer.unit];
-  worth_[offer.unit] = offer.worth + gain(offer.unit);
+  worth_[offer.unit] = offer.worth + gain_[offer.unit];
   places_.take_back(before, offer.unit);
   places_.give(j, offer.unit);
   at_[offer.unit] = j;
+  gain_[offer.unit] = gain(offer.unit);
   if (before != staying() && places_.price(before) > 0) overpriced_.push_back(before);
 }
 

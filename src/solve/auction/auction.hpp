@@ -19,6 +19,7 @@
 #include "pairwright/graph/candidate_graph.hpp"
 
 #include "../units.hpp"
+#include "askers.hpp"
 #include "places.hpp"
 #include "scale.hpp"
 #include "shortlists.hpp"
@@ -43,8 +44,7 @@ class Auction {
   /// `unmatched`: how many units stay without a place; Places::unlimited when they may choose to.
   Auction(const CandidateGraph& graph, const Units& units, const Scale& scale, std::uint32_t unmatched);
 
-  /// `most_bids` of the first phase; later ones may use as many as they need.
-  Outcome run(std::uint64_t most_bids, const RunControl& control);
+  Outcome run(const RunControl& control);
 
   /// After run(): [units] the mentor, mentors() for none, or nowhere when the run ended before. After an
   /// early end those of the last phase that was completed, if there is one.
@@ -72,8 +72,18 @@ class Auction {
     Worth worth;
     Unit unit;
   };
+  /// The mentees who would have paid most for a place of a mentor at some moment of a reverse step; no other
+  /// has offered more than `others` since: gains only rise.
+  struct BestAskers {
+    std::uint64_t step = 0;
+    Worth others = no_worth;
+    std::vector<std::pair<MenteeIndex, Worth>> askers;  // with the worth of the place to them
+  };
 
+  void ask(const std::vector<Worth>& prices);
   Worth first_epsilon(const RunControl& control);
+  std::vector<MenteeIndex> sample_of_mentees() const;
+  Outcome run_phases(const RunControl& control);
   Outcome phase(std::uint64_t most_bids, const RunControl& control);
   Outcome forward(std::uint64_t most_bids, const RunControl& control);
   void note_progress(const RunControl& control);
@@ -85,17 +95,23 @@ class Auction {
 
   Outcome reverse(const RunControl& control);
   void lower_price(MentorIndex j);
-  void collect_offers(MentorIndex j);
+  void collect_offers(MentorIndex j, std::size_t wanted);
+  void note_best_askers(MentorIndex j);
+  void offer(MenteeIndex i, Worth worth, MentorIndex j);
   void accept(const Offer& offer, MentorIndex j);
 
   MentorIndex staying() const { return static_cast<MentorIndex>(graph_.mentors()); }
   Worth gain(Unit unit) const { return worth_[unit] - places_.price(at_[unit]); }
+  Unit worst_off(MenteeIndex i) const;
 
   const CandidateGraph& graph_;
   const Units& units_;
   const Scale scale_;
-  const bool may_stay_;
+  const std::uint32_t unmatched_;
+  std::uint64_t spare_ = 0;  // places that stay free at least
+  bool spares_many_ = false;
   Shortlists<Stored> shortlists_;
+  Askers<Stored> askers_;
   Places places_;
   Worth epsilon_ = 0;
   std::uint64_t bids_ = 0;
@@ -109,7 +125,10 @@ class Auction {
   std::vector<Unit> stale_;      // those whose shortlist does not tell the best
   std::vector<MentorIndex> overpriced_;
   std::vector<Offer> offers_;
-  std::vector<std::pair<MenteeIndex, Worth>> asked_;  // worth of the place whose price is lowered, to each
+  std::uint64_t reverse_steps_ = 0;
+  std::vector<BestAskers> best_askers_;  // [mentors]
+  std::vector<std::pair<Worth, std::pair<MenteeIndex, Worth>>> ranked_;  // of one mentor
+  std::vector<Worth> gain_;  // [units] worth less price of the place held, in a reverse step
 };
 
 }  // namespace pairwright::auction

@@ -57,7 +57,12 @@ void Places::take_back(MentorIndex j, Unit unit) {
   Held* const first = held_.data() + begin_[j];
   Held* const found = std::find_if(first, first + load_[j], [&](const Held& held) { return held.unit == unit; });
   *found = first[--load_[j]];
-  std::make_heap(first, first + load_[j], higher_bid);
+}
+
+void Places::release(MentorIndex j, Unit unit) {
+  take_back(j, unit);
+  Held* const first = held_.data() + begin_[j];
+  if (capacity_[j] != unlimited) std::make_heap(first, first + load_[j], higher_bid);
 }
 
 void Places::set_price(MentorIndex j, Worth price) {

@@ -35,9 +35,17 @@ class Places {
   /// no_unit. The price rises to the lowest bid once all places are held.
   Unit sell(MentorIndex j, Unit unit, Worth bid);
 
-  /// Frees a place; the price stays.
+  /// Calls visit(unit) for each unit that holds a place.
+  template <class Visit>
+  void for_each_holder(MentorIndex j, Visit visit) const {
+    for (std::uint32_t k = 0; k < load_[j]; ++k) visit(held_[begin_[j] + k].unit);
+  }
+
+  /// Frees a place between two bids; the price stays.
+  void release(MentorIndex j, Unit unit);
+
+  /// After all bids: moves and prices are the caller's.
   void take_back(MentorIndex j, Unit unit);
-  /// Without a bid: the price is the caller's.
   void give(MentorIndex j, Unit unit);
   void set_price(MentorIndex j, Worth price);
 

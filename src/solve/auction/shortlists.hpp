@@ -38,6 +38,7 @@ class Shortlists {
     if (!is_whole(i)) rows_[i].others = std::max(rows_[i].others, at_least);
   }
   bool is_whole(MenteeIndex i) const { return rows_[i].others == no_worth; }
+  bool are_whole() const { return all_whole_; }
 
   /// Hints that the mentee comes next but one, and next.
   void prefetch_row(MenteeIndex i) const { __builtin_prefetch(&rows_[i]); }
@@ -73,6 +74,7 @@ class Shortlists {
 
   const CandidateGraph& graph_;
   const Scale scale_;
+  bool all_whole_ = true;
   std::vector<Row> rows_;  // [mentees]
   std::vector<Candidate> candidates_;
 };
@@ -89,7 +91,11 @@ Shortlists<Stored>::Shortlists(const CandidateGraph& graph, const Scale& scale) 
   candidates_.resize(end);
   for (MenteeIndex i = 0; i < graph.mentees(); ++i) {
     const EdgeIndex next = i + 1 < graph.mentees() ? rows_[i + 1].begin : end;
-    if (graph.row_size(i) == next - rows_[i].begin) keep_whole(i);
+    if (graph.row_size(i) == next - rows_[i].begin) {
+      keep_whole(i);
+    } else {
+      all_whole_ = false;
+    }
   }
 }
 

@@ -16,18 +16,16 @@ namespace {
 
 using namespace auction;
 
-constexpr std::uint64_t usual_bids_a_unit = 256;
-
 template <class Stored>
 std::optional<Optimum> run_auction(const CandidateGraph& graph, const Objective& objective,
                                    const Scale& scale, const RunControl& control) {
   const Units units(graph);
-  Auction<Stored> auction(graph, units, scale, unmatched_units(units, objective));
-  const Outcome outcome = auction.run(usual_bids_a_unit * units.count() + 100'000, control);
+  Auction<Stored> auction(graph, units, scale, unmatched_units(graph, units, objective));
+  const Outcome outcome = auction.run(control);
   if (outcome == Outcome::exhausted) return std::nullopt;
   if (outcome == Outcome::stopped) return Optimum{true, edges_of(graph, units, auction.mentors_of_units()), {}};
   const auto price = exact_prices(auction.places().prices(), scale, auction.epsilon());
-  return optimum_of(graph, units, {auction.mentors_of_units(), *price});
+  return optimum_of(graph, units, {auction.mentors_of_units(), *price}, objective);
 }
 
 std::optional<Optimum> solve_by_auction(const CandidateGraph& graph, const Objective& objective,

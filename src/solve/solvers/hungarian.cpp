@@ -18,12 +18,12 @@ std::optional<Optimum> run(const Rows& rows, const CandidateGraph& graph, const 
                            const RunControl& control) {
   const Units units(graph);
   if (!units.are_single()) return std::nullopt;
-  Hungarian<Rows> method(rows, graph, units, unmatched_units(units, objective));
+  Hungarian<Rows> method(rows, graph, units, unmatched_units(graph, units, objective));
   const Outcome outcome = method.run(control);
   if (outcome == Outcome::out_of_range) return std::nullopt;
   const std::vector<MentorIndex> at = method.mentors_of_units();
   if (outcome == Outcome::stopped) return Optimum{true, edges_of(graph, units, at), {}};
-  return optimum_of(graph, units, {at, method.prices()});
+  return optimum_of(graph, units, {at, method.prices()}, objective);
 }
 
 std::optional<Optimum> solve_by_hungarian(const CandidateGraph& graph, const Objective& objective,
