@@ -116,7 +116,9 @@ void Shortlists<Stored>::refresh(std::span<const MenteeIndex> mentees, std::span
     thread_local RowScan scan;
     const std::size_t begin = chunk * mentees_a_chunk;
     const std::size_t end = std::min(mentees.size(), begin + mentees_a_chunk);
-    for (std::size_t k = begin; k < end; ++k) refresh(mentees[k], price, key_price, scan);
+    for (std::size_t k = begin; k < end; ++k) {
+      if (!is_whole(mentees[k])) refresh(mentees[k], price, key_price, scan);
+    }
   });
 }
 
