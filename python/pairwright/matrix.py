@@ -2,7 +2,7 @@
 """Score matrices, masks and limits as callers give them, checked and brought into the core's types.
 
 Every kind of fault is refused with the index it stands at, counted from 0 as in NumPy. Nothing is
-rounded here: integers stay integers of 64 bits, floats stay doubles.
+rounded here: integers stay integers, floats become doubles.
 """
 
 from __future__ import annotations
@@ -30,8 +30,9 @@ CellName: TypeAlias = Callable[[int], str]
 MAX_PEOPLE = 2**32 - 2
 MAX_LIMIT = 2**32 - 1
 EXACT_IN_DOUBLES = 2**53
-#: A copy of the scores, the candidate graph and the solver's own marks.
-BYTES_PER_CELL = 40
+#: Besides the scores: integers of floats or, where some cells are forbidden, lists of the others.
+BYTES_PER_CELL = 8
+BYTES_PER_CELL_WITH_MASK = 40
 _MASK_HINT = "mark pairs that must not be with forbidden=, or leave them out of a sparse array"
 
 
@@ -53,7 +54,7 @@ class Scores:
 
     Attributes:
         shape: rows and columns.
-        entries: int64 or float64: [rows, columns] of a dense matrix (0 where forbidden), or the
+        entries: signed integers or float64: [rows, columns] of a dense matrix (0 where forbidden), or the
             stored entries of a sparse one in row order.
         core: the same for the core.
     """
@@ -83,7 +84,8 @@ def read_scores(scores: MatrixLike, forbidden: npt.ArrayLike | None) -> Scores:
         return _read_sparse(scores, forbidden)
     values = _to_array(scores, "scores")
     shape = _shape_of(values.shape)
-    _refuse_beyond_memory(shape)
+    some_forbidden = forbidden is not None or isinstance(scores, np.ma.MaskedArray)
+    _refuse_beyond_memory(shape, BYTES_PER_CELL_WITH_MASK if some_forbidden else BYTES_PER_CELL)
     _refuse_type(values.dtype)
     _refuse_rounded_integers(values.dtype, scores)
     mask = None if forbidden is None else _read_mask(forbidden, shape)
@@ -154,10 +156,10 @@ def _shape_of(shape: tuple[int, ...]) -> tuple[int, int]:
     return shape[0], shape[1]
 
 
-def _refuse_beyond_memory(shape: tuple[int, int]) -> None:
+def _refuse_beyond_memory(shape: tuple[int, int], bytes_per_cell: int) -> None:
     if not hasattr(os, "sysconf"):
         return  # where the system does not tell, the allocation itself will fail
-    needed = shape[0] * shape[1] * BYTES_PER_CELL
+    needed = shape[0] * shape[1] * bytes_per_cell
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
     if needed > memory:
         message = f"{shape[0]} x {shape[1]} cells need {needed} bytes, this machine has {memory}"
@@ -185,7 +187,10 @@ def _refuse_rounded_integers(dtype: np.dtype[Any], scores: Any) -> None:
 
 
 def _exact_entries(values: Array, name: CellName) -> Array:
-    """The values as contiguous int64 or float64, with the very same meaning."""
+    """The values as contiguous signed integers or float64, with the very same meaning.
+
+    Signed integers stay as they are, without a copy if they can: large matrices are read in place.
+    """
     if values.dtype.kind == "f":
         _refuse_cells(np.isnan(values), name, "is NaN")
         _refuse_cells(np.isinf(values), name, "is infinite")
@@ -193,7 +198,8 @@ def _exact_entries(values: Array, name: CellName) -> Array:
     if values.dtype == np.uint64:
         too_long = values > np.uint64(np.iinfo(np.int64).max)
         _refuse_cells(too_long, name, "is beyond signed integers of 64 bits", LimitError)
-    return np.ascontiguousarray(values, dtype=np.int64)
+    dtype = np.int64 if values.dtype.kind != "i" else values.dtype.newbyteorder("=")
+    return np.ascontiguousarray(values, dtype=dtype)
 
 
 def _refuse_cells(

@@ -23,6 +23,7 @@
 #include <span>
 #include <string>
 #include <tuple>
+#include <type_traits>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -35,7 +36,9 @@ namespace {
 template <class Number>
 using Array = py::array_t<Number, py::array::c_style>;
 
-using Entries = std::variant<Array<Weight>, Array<double>>;
+/// Integers of any width, taken as they are; floats become integers first.
+using Entries = std::variant<Array<std::int8_t>, Array<std::int16_t>, Array<std::int32_t>,
+                             Array<std::int64_t>, Array<double>>;
 
 /// Demand of each row; capacity and minimum of each column.
 using LimitArrays = std::tuple<Array<std::uint32_t>, Array<std::uint32_t>, Array<std::uint32_t>>;
@@ -43,6 +46,17 @@ using LimitArrays = std::tuple<Array<std::uint32_t>, Array<std::uint32_t>, Array
 template <class Number>
 std::span<const Number> view(const Array<Number>& array) {
   return {array.data(), static_cast<std::size_t>(array.size())};
+}
+
+/// The numbers of an array, which is kept alive for as long as somebody reads them.
+template <class Integer>
+WeightArray shared_weights(const Array<Integer>& array) {
+  const auto release = [](py::object* held) {
+    const py::gil_scoped_acquire gil;
+    delete held;
+  };
+  const py::gil_scoped_acquire gil;
+  return WeightArray::shared(view(array), std::shared_ptr<const void>(new py::object(array), release));
 }
 
 NodeLimits to_limits(const LimitArrays& arrays) {
@@ -74,10 +88,9 @@ class DenseScores {
   ValueName names(const NodeLimits& limits) const {
     return [columns = limits.capacity.size()](std::size_t k) { return cell_name(k / columns, k % columns); };
   }
-  CandidateGraph candidates(std::span<const Weight> units, NodeLimits limits,
-                            const RunControl& control) const {
+  CandidateGraph candidates(WeightArray weights, NodeLimits limits, const RunControl& control) const {
     const auto marks = forbidden_ ? view(*forbidden_) : std::span<const bool>{};
-    return dense_candidates(WeightArray(units), marks, std::move(limits), control);
+    return dense_candidates(std::move(weights), marks, std::move(limits), control);
   }
 
  private:
@@ -100,8 +113,8 @@ class SparseScores {
       return cell_name(row, static_cast<std::uint64_t>(pattern.columns[k]));
     };
   }
-  CandidateGraph candidates(std::span<const Weight> units, NodeLimits limits, const RunControl&) const {
-    return sparse_candidates(pattern(), units, std::move(limits));
+  CandidateGraph candidates(const WeightArray& weights, NodeLimits limits, const RunControl&) const {
+    return sparse_candidates(pattern(), weights, std::move(limits));
   }
 
  private:
@@ -130,15 +143,17 @@ std::shared_ptr<Assigned> solve_scores(const Scores& scores, NodeLimits limits, 
   const RunControl& control = options.control;
   control.start(Phase::preparing, 0);
   Quantised quantised;
-  std::span<const Weight> units;
-  if (const auto* floats = std::get_if<Array<double>>(&scores.entries())) {
-    quantised = quantise(view(*floats), scores.names(limits), control);
-    units = quantised.units;
-  } else {
-    units = view(std::get<Array<Weight>>(scores.entries()));
-  }
-  CandidateGraph graph = scores.candidates(units, std::move(limits), control);
-  quantised.units = {};
+  WeightArray weights = std::visit(
+      [&]<class Number>(const Array<Number>& entries) {
+        if constexpr (std::is_same_v<Number, double>) {
+          quantised = quantise(view(entries), scores.names(limits), control);
+          return WeightArray(std::move(quantised.units));
+        } else {
+          return shared_weights(entries);
+        }
+      },
+      scores.entries());
+  CandidateGraph graph = scores.candidates(std::move(weights), std::move(limits), control);
   if (control.stopped()) return nullptr;
   Solution solution = solve(graph, options);
   return std::make_shared<Assigned>(Assigned{std::move(graph), std::move(options.objective),

@@ -66,7 +66,7 @@ CandidateGraph::CandidateGraph(NodeLimits limits, CandidateRows rows)
   assert(sizes_agree(limits_, rows) && rows_ascend(rows, mentors()) && sound_limits(limits_));
   offsets_ = std::move(rows.offsets);
   mentor_ = std::move(rows.mentor);
-  weights_ = WeightArray(rows.weight);
+  weights_ = WeightArray(std::move(rows.weight));
   locked_ = std::move(rows.locked);
   assert(sound_locks(*this));
 }

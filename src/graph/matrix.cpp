@@ -80,8 +80,7 @@ CandidateGraph dense_candidates(WeightArray values, std::span<const bool> forbid
   return {std::move(limits), std::move(rows)};
 }
 
-CandidateGraph sparse_candidates(const SparsePattern& pattern, std::span<const Weight> values,
-                                 NodeLimits limits) {
+CandidateGraph sparse_candidates(const SparsePattern& pattern, const WeightArray& values, NodeLimits limits) {
   const std::size_t mentees = limits.demand.size();
   const std::size_t mentors = limits.capacity.size();
   expect_size(pattern.offsets.size(), mentees + 1, "row offsets");
@@ -96,7 +95,8 @@ CandidateGraph sparse_candidates(const SparsePattern& pattern, std::span<const W
   }
   rows.mentor.reserve(values.size());
   for (const std::int64_t column : pattern.columns) rows.mentor.push_back(static_cast<MentorIndex>(column));
-  rows.weight.assign(values.begin(), values.end());
+  rows.weight.reserve(values.size());
+  for (std::size_t k = 0; k < values.size(); ++k) rows.weight.push_back(values[k]);
   return {std::move(limits), std::move(rows)};
 }
 

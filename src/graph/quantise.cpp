@@ -11,6 +11,8 @@
 #include <cmath>
 #include <cstdint>
 #include <limits>
+#include <numeric>
+#include <utility>
 
 namespace pairwright {
 namespace {
@@ -65,7 +67,7 @@ std::uint64_t divided_half_to_even(std::uint64_t value, std::uint64_t divisor) {
 }
 
 /// value · 10^decimals, rounded; at most 4 · 10^18 in magnitude.
-Weight units_of(double value, int decimals) {
+Weight exact_units_of(double value, int decimals) {
   if (value == 0 || is_subnormal(value)) return 0;
   const Decimal decimal = shortest_decimal(std::fabs(value));
   const int shift = decimal.exponent + decimals;
@@ -77,6 +79,30 @@ Weight units_of(double value, int decimals) {
   }
   return std::signbit(value) ? -static_cast<Weight>(units) : static_cast<Weight>(units);
 }
+
+/// The same by one multiplication where that tells it: below 2^50 units it is off by far less than the margin.
+class Units {
+ public:
+  Units(double largest, int decimals) : decimals_(decimals) {
+    constexpr int last_exact_power = 22;  // of ten in a double
+    quick_ = 0 <= decimals && decimals <= last_exact_power;
+    for (int k = 0; k < decimals && quick_; ++k) factor_ *= 10;
+    quick_ = quick_ && largest * factor_ < 0x1p50;
+  }
+
+  Weight of(double value) const {
+    constexpr double margin = 0.25;
+    const double product = value * factor_;
+    const double whole = std::nearbyint(product);
+    return quick_ && std::fabs(product - whole) < margin ? static_cast<Weight>(whole)
+                                                         : exact_units_of(value, decimals_);
+  }
+
+ private:
+  int decimals_;
+  bool quick_ = false;
+  double factor_ = 1;
+};
 
 struct Survey {
   bool whole = true;  // all are whole numbers of at most 2^53
@@ -125,13 +151,30 @@ int choose_decimals(const Survey& seen, const ValueName& name) {
   if (seen.largest > largest_magnitude) {
     throw range_error(name(seen.largest_at) + " is over 1e290 in magnitude", "scale the scores down");
   }
-  const int usual = most_decimals(seen.largest, 1, 15);
-  if (units_of(seen.smallest, usual) != 0) return usual;
-  const int most = most_decimals(seen.largest, 4, 18);
-  if (units_of(seen.smallest, most) != 0) return most;
+  for (const auto& [digit, power] : {std::pair(1U, 12), std::pair(1U, 15), std::pair(4U, 18)}) {
+    const int decimals = most_decimals(seen.largest, digit, power);
+    if (exact_units_of(seen.smallest, decimals) != 0) return decimals;
+  }
   throw range_error(name(seen.smallest_at) + " would vanish beside " + name(seen.largest_at) +
                         ": magnitudes may differ by a factor of about 4e18",
                     "write 0 for the small one, or scale the large one down");
+}
+
+/// The power of ten, as an exponent up to `most`, that divides all; 0 when all are 0.
+int common_power(std::span<const Weight> units, int most) {
+  std::uint64_t factor = 0;
+  for (const Weight unit : units) {
+    if (factor == 1) return 0;
+    if (factor == 0 || unit % static_cast<Weight>(factor) != 0) {
+      factor = std::gcd(factor, static_cast<std::uint64_t>(unit < 0 ? -unit : unit));
+    }
+  }
+  int power = 0;
+  while (factor != 0 && power < most && factor % 10 == 0) {
+    factor /= 10;
+    ++power;
+  }
+  return power;
 }
 
 double power_of_ten(int exponent) {
@@ -146,15 +189,25 @@ double power_of_ten(int exponent) {
 Quantised quantise(std::span<const double> values, const ValueName& name, const RunControl& control) {
   const Survey seen = survey(values);
   const int decimals = choose_decimals(seen, name);
-  Quantised result{std::vector<Weight>(values.size(), 0), decimals, power_of_ten(-decimals), seen.subnormals};
+  const Units units(seen.largest, decimals);
+  Quantised result{std::vector<Weight>(values.size(), 0), decimals, 1, seen.subnormals};
   const std::size_t chunks = (values.size() + values_a_chunk - 1) / values_a_chunk;
-  parallel_for(chunks, control, [&](std::size_t chunk) {
-    const std::size_t begin = chunk * values_a_chunk;
-    const std::size_t end = std::min(values.size(), begin + values_a_chunk);
-    for (std::size_t k = begin; k < end; ++k) {
-      result.units[k] = seen.whole ? static_cast<Weight>(values[k]) : units_of(values[k], decimals);
-    }
+  const auto for_each_unit = [&](auto change) {
+    parallel_for(chunks, control, [&](std::size_t chunk) {
+      const std::size_t end = std::min(values.size(), (chunk + 1) * values_a_chunk);
+      for (std::size_t k = chunk * values_a_chunk; k < end; ++k) change(k, result.units[k]);
+    });
+  };
+  for_each_unit([&](std::size_t k, Weight& unit) {
+    unit = seen.whole ? static_cast<Weight>(values[k]) : units.of(values[k]);
   });
+  // Scores of few digits become small numbers, which are solved faster.
+  if (const int spare = seen.whole ? 0 : common_power(result.units, decimals); spare > 0) {
+    const auto factor = static_cast<Weight>(powers_of_ten[static_cast<std::size_t>(spare)]);
+    for_each_unit([&](std::size_t, Weight& unit) { unit /= factor; });
+    result.decimals -= spare;
+  }
+  result.quantum = power_of_ten(-result.decimals);
   return result;
 }
 

@@ -39,7 +39,7 @@ void WeightArray::narrow(std::span<const From> values, std::shared_ptr<const voi
   }
   const auto use = [&]<class To>(To) {
     bytes_each_ = sizeof(To);
-    const bool as_it_is = owner != nullptr && sizeof(To) == sizeof(From);
+    const bool as_it_is = sizeof(To) == sizeof(From);
     owner_ = as_it_is ? std::move(owner) : copy_as<To>(values);
     data_ = as_it_is ? static_cast<const void*>(values.data()) : owner_.get();
   };
@@ -49,7 +49,10 @@ void WeightArray::narrow(std::span<const From> values, std::shared_ptr<const voi
   use(std::int64_t{});
 }
 
-WeightArray::WeightArray(std::span<const Weight> values) { narrow(values, nullptr); }
+WeightArray::WeightArray(std::vector<Weight> values) {
+  const auto owner = std::make_shared<const std::vector<Weight>>(std::move(values));
+  narrow(std::span<const Weight>(*owner), owner);
+}
 
 template <class Integer>
 WeightArray WeightArray::shared(std::span<const Integer> values, std::shared_ptr<const void> owner) {

@@ -21,7 +21,7 @@ using Offsets = std::vector<std::int64_t>;
 
 CandidateGraph sparse(const Offsets& offsets, const Offsets& columns, std::size_t entries) {
   const std::vector<Weight> values(entries, 7);
-  return sparse_candidates({offsets, columns}, values, units(2, 3));
+  return sparse_candidates({offsets, columns}, WeightArray(values), units(2, 3));
 }
 
 std::string code_of(const Offsets& offsets, const Offsets& columns, std::size_t entries) {
@@ -70,7 +70,7 @@ TEST(matrix, stored_entries_of_a_sparse_matrix_are_the_candidates) {
   const Offsets offsets{0, 2, 3};
   const Offsets columns{0, 2, 1};
   const std::vector<Weight> values{0, 5, -1};
-  const CandidateGraph graph = sparse_candidates({offsets, columns}, values, units(2, 3));
+  const CandidateGraph graph = sparse_candidates({offsets, columns}, WeightArray(values), units(2, 3));
   EXPECT_EQ(graph.edges(), 3U);
   EXPECT_EQ(graph.weight(graph.find(0, 0)), 0);
   EXPECT_EQ(graph.find(0, 1), graph.edges());

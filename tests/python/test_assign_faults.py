@@ -120,7 +120,7 @@ def test_row04_subnormal_scores_are_zero_and_counted() -> None:
 def test_row05_a_range_that_integers_can_hold_is_solved_exactly() -> None:
     answer = pw.assign([[1e-17, -1.0], [-1.0, 2e-17]], objective="perfect")
     assert answer.cols.tolist() == [0, 1]
-    assert answer.quantum == 1e-18
+    assert answer.quantum == 1e-17
     assert answer.total == 3e-17
 
 

@@ -31,7 +31,6 @@ CandidateGraph dense_candidates(WeightArray values, std::span<const bool> forbid
 
 /// `values`: [entries]. DataError when the sizes do not agree, the offsets descend, or a column is out of
 /// range, repeated in its row or out of order, naming row and column.
-CandidateGraph sparse_candidates(const SparsePattern& pattern, std::span<const Weight> values,
-                                 NodeLimits limits);
+CandidateGraph sparse_candidates(const SparsePattern& pattern, const WeightArray& values, NodeLimits limits);
 
 }  // namespace pairwright

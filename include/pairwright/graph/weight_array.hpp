@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <memory>
 #include <span>
+#include <vector>
 
 namespace pairwright {
 
@@ -16,8 +17,8 @@ namespace pairwright {
 class WeightArray {
  public:
   WeightArray() = default;
-  /// Copies the numbers into the narrowest type. O(values).
-  explicit WeightArray(std::span<const Weight> values);
+  /// Copies the numbers into the narrowest type, or takes the vector when that is it. O(values).
+  explicit WeightArray(std::vector<Weight> values);
   /// Takes the numbers where they are; `owner` keeps them alive. Integer: std::int8_t to std::int64_t. When
   /// a narrower type would hold them all, they are copied into that.
   template <class Integer>
