@@ -12,11 +12,12 @@ import numpy as np
 import numpy.typing as npt
 
 from pairwright import _core
-from pairwright.errors import Fault, PolicyError
+from pairwright.errors import Fault, LimitError, PolicyError
 from pairwright.matrix import Array, Indices, MatrixLike, read_limits, read_scores
 from pairwright.progress import ProgressCallback, ProgressLike, progress_callback
 
 MAX_THREADS = 1024
+MAX_SECONDS = 10**9
 
 
 @dataclass(frozen=True, eq=False)
@@ -108,6 +109,7 @@ def assign(
     *,
     solver: str = "auto",
     threads: int = 1,
+    time_limit: float | None = None,
     progress: ProgressLike = None,
 ) -> Assignment:
     """Pairs rows with columns so that the objective is highest, and proves it.
@@ -125,25 +127,29 @@ def assign(
             filled, and among those the highest total), ``perfect`` (every demand met in full).
         solver: ``auto``, or a solver's name.
         threads: at most this many; the answer is the same for any number.
+        time_limit: seconds after which to stop with the best answer so far, whose `status` is
+            ``feasible`` and whose `gap` says how far it may be from the optimum; None for none.
         progress: None, True for a bar on stderr, or a function of phase, done and total.
 
     Returns:
-        The optimum, the same for the same input; or, by `status`, the proof that there is none.
+        The optimum, the same for the same input; or, by `status`, the proof that there is none,
+        or what there was when the time ended (``stopped``: no answer that keeps all limits).
 
     Raises:
         DataError: an argument of wrong shape, type or value, naming the cell or entry.
-        PolicyError: an unknown objective or solver, or an impossible number of threads.
-        LimitError: a size or range that cannot be handled exactly.
+        PolicyError: an unknown objective or solver, or an impossible number of threads or seconds.
+        LimitError: a size or range that cannot be handled exactly, or a time limit that ended
+            before the scores were read.
         KeyboardInterrupt: Ctrl-C; its attribute ``partial`` is the best Assignment so far, or None.
     """
     try:
         matrix = read_scores(scores, forbidden)
         limits = read_limits(demand, capacity, minimum, matrix.shape)
         with progress_callback(progress) as callback:
-            request = _request(objective, solver, threads, callback)
+            request = _request(objective, solver, threads, time_limit, callback)
             proof, interrupt = _core.assign(matrix.core, limits, request)
         result = None
-        if proof is not None and proof.status != "stopped":
+        if proof is not None and (proof.status != "stopped" or interrupt is None):
             entries = matrix.of_pairs(proof.rows, proof.cols, proof.edges)
             result = Assignment(**_public_fields(proof, entries), _proof=proof, _entries=entries)
         if interrupt is not None:
@@ -152,12 +158,18 @@ def assign(
     except KeyboardInterrupt as early:
         early.partial = getattr(early, "partial", None)  # type: ignore[attr-defined]
         raise
-    assert result is not None
+    if result is None:
+        message = f"{time_limit} seconds were over before the scores were read"
+        raise LimitError([Fault(code="time", table="options", column="time_limit", message=message)])
     return result
 
 
 def _request(
-    objective: str, solver: str, threads: int, progress: ProgressCallback | None
+    objective: str,
+    solver: str,
+    threads: int,
+    time_limit: float | None,
+    progress: ProgressCallback | None,
 ) -> _core.AssignRequest:
     faults = [
         Fault(code="type", table="options", column=name, message="not a name")
@@ -167,9 +179,12 @@ def _request(
     if not isinstance(threads, int) or not 1 <= threads <= MAX_THREADS:
         message = f"not a whole number 1..{MAX_THREADS}"
         faults.append(Fault(code="value_range", table="options", column="threads", message=message))
+    if time_limit is not None and not (isinstance(time_limit, int | float) and 0 < time_limit <= MAX_SECONDS):
+        message = f"not a number of seconds above 0, up to {MAX_SECONDS}"
+        faults.append(Fault(code="value_range", table="options", column="time_limit", message=message))
     if faults:
         raise PolicyError(faults)
-    return _core.AssignRequest(objective, solver, threads, progress)
+    return _core.AssignRequest(objective, solver, _core.Watch(progress, threads, time_limit or 0.0))
 
 
 def _public_fields(proof: _core.Assigned, entries: Array) -> Mapping[str, Any]:

@@ -167,8 +167,8 @@ struct Request {
   Watch watch;
 };
 
-Request request(const std::string& objective, std::string solver, unsigned threads, py::object progress) {
-  return {objective_named(objective), std::move(solver), {std::move(progress), threads}};
+Request request(const std::string& objective, std::string solver, const Watch& watch) {
+  return {objective_named(objective), std::move(solver), watch};
 }
 
 /// The answer, or None when there is none, and the exception that interrupted the run, or None.
@@ -229,14 +229,18 @@ std::vector<std::string> failures_of(const Assigned& assigned) {
 }
 
 void bind_inputs(py::module_& module) {
+  py::class_<Watch>(module, "Watch")
+      .def(py::init([](py::object progress, unsigned threads, double time_limit) {
+             return Watch{std::move(progress), threads, time_limit};
+           }),
+           py::arg("progress"), py::arg("threads"), py::arg("time_limit"));
   py::class_<DenseScores>(module, "DenseScores")
       .def(py::init<Entries, std::optional<Array<bool>>>(), py::arg("entries"), py::arg("forbidden"));
   py::class_<SparseScores>(module, "SparseScores")
       .def(py::init<Entries, Array<std::int64_t>, Array<std::int64_t>>(), py::arg("entries"),
            py::arg("offsets"), py::arg("columns"));
   py::class_<Request>(module, "AssignRequest")
-      .def(py::init(&request), py::arg("objective"), py::arg("solver"), py::arg("threads"),
-           py::arg("progress"));
+      .def(py::init(&request), py::arg("objective"), py::arg("solver"), py::arg("watch"));
 }
 
 void bind_answer(py::module_& module) {

@@ -23,6 +23,7 @@ namespace pairwright::python {
 struct Watch {
   pybind11::object progress;  ///< None, or called as progress(phase: str, done: int, total: int)
   unsigned threads = 1;
+  double time_limit = 0;  ///< seconds, after which the work stops by itself; 0 for none
 };
 
 /// What came of a run.
@@ -37,7 +38,7 @@ class Watcher {
  public:
   explicit Watcher(Watch watch) : watch_(std::move(watch)) {}
 
-  RunControl control() { return {stop_.get_token(), &board_, watch_.threads}; }
+  RunControl control();
 
   /// From the working thread, once, when nothing is left to do.
   void work_ended();

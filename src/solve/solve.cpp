@@ -5,6 +5,7 @@
 #include "pairwright/solve/hall_witness.hpp"
 #include "pairwright/solve/solver.hpp"
 
+#include "dual_bound.hpp"
 #include <algorithm>
 #include <cassert>
 #include <functional>
@@ -63,28 +64,6 @@ bool minimums_filled(const CandidateGraph& graph, const std::vector<EdgeIndex>& 
   return std::equal(load.begin(), load.end(), graph.limits().minimum.begin(), std::greater_equal<>());
 }
 
-/// Locked weights and each mentee's best others: no choice of pairs within demand has a higher total.
-Wide bound_without_prices(const CandidateGraph& graph) {
-  Wide bound = 0;
-  std::vector<Weight> gains;
-  for (MenteeIndex i = 0; i < graph.mentees(); ++i) {
-    std::size_t units = graph.demand(i);
-    gains.clear();
-    for (EdgeIndex e = graph.row_begin(i); e < graph.row_end(i); ++e) {
-      if (graph.is_locked(e)) {
-        bound += graph.weight(e);
-        --units;
-      } else if (graph.weight(e) > 0) {
-        gains.push_back(graph.weight(e));
-      }
-    }
-    const auto last = gains.begin() + static_cast<std::ptrdiff_t>(std::min(units, gains.size()));
-    std::partial_sort(gains.begin(), last, gains.end(), std::greater<>());
-    for (auto gain = gains.begin(); gain != last; ++gain) bound += *gain;
-  }
-  return bound;
-}
-
 Solution without_pairs(const CandidateGraph& graph, Status status) {
   Solution solution;
   solution.status = status;
@@ -108,6 +87,18 @@ Solution with_pairs(const CandidateGraph& graph, Status status, const std::vecto
   return solution;
 }
 
+/// Prices on the way to an optimum prove a bound; those of the very beginning a worse one than none.
+void prove_bound(const CandidateGraph& graph, const RunControl& control, std::vector<Wide> price,
+                 Solution& solution) {
+  solution.bound = dual_bound(graph, {}, control.threads);
+  if (price.empty()) return;
+  for (Wide& x : price) x = std::max<Wide>(x, 0);
+  const Wide bound = dual_bound(graph, price, control.threads);
+  if (bound >= solution.bound) return;
+  solution.bound = bound;
+  solution.prices.price = std::move(price);
+}
+
 Solution conclude(const CandidateGraph& graph, const SolveOptions& options, Optimum found) {
   const Objective& objective = options.objective;
   const bool minimums_hold = minimums_filled(graph, found.edges);
@@ -118,7 +109,7 @@ Solution conclude(const CandidateGraph& graph, const SolveOptions& options, Opti
   if (found.stopped) {
     Solution solution = minimums_hold && demand_holds ? with_pairs(graph, Status::feasible, found.edges)
                                                       : without_pairs(graph, Status::stopped);
-    solution.bound = bound_without_prices(graph);
+    prove_bound(graph, options.control, std::move(found.prices.price), solution);
     return solution;
   }
   if (!minimums_hold) return infeasible(graph, minimum_witness(graph, found.edges));

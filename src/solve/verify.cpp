@@ -24,6 +24,7 @@ class CheckedSum {
   bool equals(const CheckedSum& other) const {
     return !overflowed_ && !other.overflowed_ && value_ == other.value_;
   }
+  bool is_at_most(Wide limit) const { return !overflowed_ && value_ <= limit; }
 
  private:
   Wide value_ = 0;
@@ -95,6 +96,9 @@ class Checker {
   void check_early_end();
   void check_infeasible();
   Wide bound_of(MenteeIndex i) const;
+  Wide early_price(MentorIndex j) const {
+    return solution_.prices.price.empty() ? 0 : solution_.prices.price[j];
+  }
 
   bool witness_lists_people(const Witness& witness);
   void check_witness(const Witness& witness);
@@ -207,32 +211,40 @@ void Checker::check_prices_of_people() {
   }
 }
 
-/// The most that the mentee's pairs can add to any total.
+/// The most that the mentee's pairs can add to any total, beside the prices of their places.
 Wide Checker::bound_of(MenteeIndex i) const {
   Wide bound = 0;
   std::uint64_t units = graph_.demand(i);
-  std::vector<Weight> gains;
+  std::vector<Wide> gains;
   for (EdgeIndex e = graph_.row_begin(i); e < graph_.row_end(i); ++e) {
     if (graph_.is_locked(e)) {
       bound += graph_.weight(e);
       --units;
-    } else if (graph_.weight(e) > 0) {
-      gains.push_back(graph_.weight(e));
+      continue;
     }
+    const Wide gain = graph_.weight(e) - early_price(graph_.mentor(e));
+    if (gain > 0) gains.push_back(gain);
   }
   std::ranges::sort(gains, std::greater<>());
   gains.resize(std::min<std::size_t>(gains.size(), units));
-  for (const Weight gain : gains) bound += gain;
+  for (const Wide gain : gains) bound += gain;
   return bound;
 }
 
 void Checker::check_early_end() {
-  Wide bound = 0;
-  for (MenteeIndex i = 0; i < graph_.mentees(); ++i) bound += bound_of(i);
-  expect(solution_.bound >= bound, "the bound is below what is proved");
-  expect(solution_.prices.surplus.empty() && solution_.prices.price.empty(),
-         "a run that was stopped has prices");
+  const std::vector<Wide>& price = solution_.prices.price;
+  const auto is_sound = [](Wide x) { return 0 <= x && x <= largest_price; };
+  const bool sound = (price.empty() || price.size() == graph_.mentors()) && std::ranges::all_of(price, is_sound);
+  expect(sound, "the prices of an early end are not one in range for each mentor");
+  expect(solution_.prices.surplus.empty() && solution_.prices.unfilled_penalty == 0,
+         "a run that was stopped has surpluses");
   expect(!solution_.witness.has_value(), "a run that was stopped has a witness");
+  if (!sound) return;
+  CheckedSum bound;
+  for (MenteeIndex i = 0; i < graph_.mentees(); ++i) bound.add(1, bound_of(i));
+  for (MentorIndex j = 0; j < graph_.mentors(); ++j) bound.add(graph_.capacity(j), early_price(j));
+  for (const EdgeIndex e : graph_.locked_edges()) bound.add(-1, early_price(graph_.mentor(e)));
+  expect(bound.is_at_most(solution_.bound), "the bound is below what is proved");
 }
 
 void Checker::check_infeasible() {

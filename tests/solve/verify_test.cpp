@@ -197,7 +197,12 @@ INSTANTIATE_TEST_SUITE_P(
     early_ends, Verify,
     ::testing::Values(
         Falsehood{"a_bound_that_is_not_proved", feasible, [](S& s) { --s.bound; }, "below what is proved"},
-        Falsehood{"prices_of_an_early_end", feasible, [](S& s) { s.prices.price = {0, 0}; }, "has prices"},
+        Falsehood{"surpluses_of_an_early_end", feasible, [](S& s) { s.prices.surplus = {0, 0, 0}; },
+                  "has surpluses"},
+        Falsehood{"a_negative_price_of_an_early_end", feasible, [](S& s) { s.prices.price = {0, -1}; },
+                  "one in range"},
+        Falsehood{"prices_that_prove_less", feasible, [](S& s) { s.prices.price = {9, 99}; },
+                  "below what is proved"},
         Falsehood{"a_witness_of_an_early_end", feasible, [](S& s) { s.witness = nobody(Side::mentee); },
                   "has a witness"},
         Falsehood{"too_many_partners_at_an_early_end", feasible, [](S& s) { s.edges = {0, 2}; },

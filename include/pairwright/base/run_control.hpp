@@ -4,6 +4,7 @@
 #pragma once
 
 #include <atomic>
+#include <chrono>
 #include <cstdint>
 #include <stop_token>
 
@@ -43,8 +44,13 @@ struct RunControl {
   std::stop_token stop;
   ProgressBoard* progress = nullptr;
   unsigned threads = 1;  ///< ≥ 1; the answer is the same for any number
+  /// When to stop by itself.
+  std::chrono::steady_clock::time_point deadline = std::chrono::steady_clock::time_point::max();
 
-  bool stopped() const { return stop.stop_requested(); }
+  bool stopped() const {
+    return stop.stop_requested() || (deadline != std::chrono::steady_clock::time_point::max() &&
+                                     std::chrono::steady_clock::now() >= deadline);
+  }
   void start(Phase phase, std::uint64_t total) const {
     if (progress != nullptr) progress->start(phase, total);
   }

@@ -22,7 +22,7 @@ namespace pairwright {
 struct Optimum {
   bool stopped = false;          ///< the run was stopped before the optimum was reached
   std::vector<EdgeIndex> edges;  ///< ascending
-  DualPrices prices;             ///< empty when stopped, or when a minimum is not filled
+  DualPrices prices;  ///< empty when a minimum is not filled; when stopped, at most prices ≥ 0 for a bound
 };
 
 struct SolverSpec {

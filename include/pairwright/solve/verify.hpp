@@ -10,7 +10,7 @@
 // demand". When places come first, the witness proves that no solution fills more demand, which makes the
 // same pairs optimal lexicographically. Infeasible: the witness's shortfall is recomputed by counting (Hall's
 // theorem for b-matchings with unit edges). Feasible, stopped: the limits hold, and the bound is one that
-// every choice of pairs within demand keeps.
+// every choice of pairs within demand keeps, at the prices that are given.
 #pragma once
 
 #include "pairwright/graph/candidate_graph.hpp"

@@ -23,7 +23,13 @@ std::optional<Optimum> run_auction(const CandidateGraph& graph, const Objective&
   Auction<Stored> auction(graph, units, scale, unmatched_units(graph, units, objective));
   const Outcome outcome = auction.run(control);
   if (outcome == Outcome::exhausted) return std::nullopt;
-  if (outcome == Outcome::stopped) return Optimum{true, edges_of(graph, units, auction.mentors_of_units()), {}};
+  if (outcome == Outcome::stopped) {
+    Optimum early{true, edges_of(graph, units, auction.mentors_of_units()), {}};
+    for (MentorIndex j = 0; j < graph.mentors(); ++j) {
+      early.prices.price.push_back(std::max<Worth>(0, auction.places().price(j)) >> scale.fine);
+    }
+    return early;
+  }
   const auto price = exact_prices(auction.places().prices(), scale, auction.epsilon());
   return optimum_of(graph, units, {auction.mentors_of_units(), *price}, objective);
 }
