@@ -80,25 +80,43 @@ Weight exact_units_of(double value, int decimals) {
   return std::signbit(value) ? -static_cast<Weight>(units) : static_cast<Weight>(units);
 }
 
-/// The same by one multiplication where that tells it: below 2^50 units it is off by far less than the margin.
-class Units {
+/// The same by one multiplication where that tells it: below 2^41 units it is off by very little.
+class Rounding {
  public:
-  Units(double largest, int decimals) : decimals_(decimals) {
+  Rounding(double largest, int decimals) : decimals_(decimals) {
     constexpr int last_exact_power = 22;  // of ten in a double
     quick_ = 0 <= decimals && decimals <= last_exact_power;
     for (int k = 0; k < decimals && quick_; ++k) factor_ *= 10;
-    quick_ = quick_ && largest * factor_ < 0x1p50;
+    quick_ = quick_ && largest * factor_ < 0x1p41;
   }
 
-  Weight of(double value) const {
-    constexpr double margin = 0.25;
-    const double product = value * factor_;
-    const double whole = std::nearbyint(product);
-    return quick_ && std::fabs(product - whole) < margin ? static_cast<Weight>(whole)
-                                                         : exact_units_of(value, decimals_);
+  void round(std::span<const double> values, std::span<Weight> units) const {
+    if (quick_ && !round_quickly(values, units)) return;
+    for (std::size_t k = 0; k < values.size(); ++k) {
+      if (!quick_ || is_doubtful(values[k] * factor_)) units[k] = exact_units_of(values[k], decimals_);
+    }
   }
 
  private:
+  // Of this size doubles are whole numbers, and their lowest bits count.
+  static constexpr double shift = 0x1.8p52;
+
+  static bool is_doubtful(double product) {
+    constexpr double margin = 0.499;  // the product is off by 2^41 / 2^52 at most
+    const double off = product - ((product + shift) - shift);
+    return !(-margin < off && off < margin);
+  }
+  /// Whether there is a doubtful one.
+  bool round_quickly(std::span<const double> values, std::span<Weight> units) const {
+    std::uint64_t doubtful = 0;
+    for (std::size_t k = 0; k < values.size(); ++k) {
+      const double product = values[k] * factor_;
+      units[k] = std::bit_cast<Weight>(product + shift) - std::bit_cast<Weight>(shift);
+      doubtful |= is_doubtful(product) ? 1U : 0U;
+    }
+    return doubtful != 0;
+  }
+
   int decimals_;
   bool quick_ = false;
   double factor_ = 1;
@@ -189,22 +207,29 @@ double power_of_ten(int exponent) {
 Quantised quantise(std::span<const double> values, const ValueName& name, const RunControl& control) {
   const Survey seen = survey(values);
   const int decimals = choose_decimals(seen, name);
-  const Units units(seen.largest, decimals);
+  const Rounding rounding(seen.largest, decimals);
   Quantised result{std::vector<Weight>(values.size(), 0), decimals, 1, seen.subnormals};
   const std::size_t chunks = (values.size() + values_a_chunk - 1) / values_a_chunk;
-  const auto for_each_unit = [&](auto change) {
+  const auto for_each_chunk = [&](auto change) {
     parallel_for(chunks, control, [&](std::size_t chunk) {
-      const std::size_t end = std::min(values.size(), (chunk + 1) * values_a_chunk);
-      for (std::size_t k = chunk * values_a_chunk; k < end; ++k) change(k, result.units[k]);
+      const std::size_t begin = chunk * values_a_chunk;
+      const std::size_t size = std::min(values_a_chunk, values.size() - begin);
+      change(values.subspan(begin, size), std::span(result.units).subspan(begin, size));
     });
   };
-  for_each_unit([&](std::size_t k, Weight& unit) {
-    unit = seen.whole ? static_cast<Weight>(values[k]) : units.of(values[k]);
+  for_each_chunk([&](std::span<const double> from, std::span<Weight> units) {
+    if (seen.whole) {
+      std::ranges::transform(from, units.begin(), [](double value) { return static_cast<Weight>(value); });
+    } else {
+      rounding.round(from, units);
+    }
   });
   // Scores of few digits become small numbers, which are solved faster.
   if (const int spare = seen.whole ? 0 : common_power(result.units, decimals); spare > 0) {
     const auto factor = static_cast<Weight>(powers_of_ten[static_cast<std::size_t>(spare)]);
-    for_each_unit([&](std::size_t, Weight& unit) { unit /= factor; });
+    for_each_chunk([&](std::span<const double>, std::span<Weight> units) {
+      for (Weight& unit : units) unit /= factor;
+    });
     result.decimals -= spare;
   }
   result.quantum = power_of_ten(-result.decimals);
