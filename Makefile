@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
-# make demo | test | lint | bench | bench-peers | stubs | reference | clean. Each sees to what it needs: Debian packages, a virtual environment in
+# make demo | test | lint | fuzz | bench | bench-peers | stubs | reference | clean. Each sees to what it needs: Debian packages, a virtual environment in
 # .venv, the package in editable mode. A second run repeats only what its inputs ask for.
 MAKEFLAGS += --no-builtin-rules
 PYTHON ?= python3
 JOBS ?= $(shell nproc 2>/dev/null || echo 2)
+ROUNDS ?= 100
 
 export PYTHON
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
@@ -17,7 +18,7 @@ BUILD_INPUTS := pyproject.toml VERSION CMakeLists.txt python/CMakeLists.txt \
 GENERATE_STUB = pybind11-stubgen pairwright._core --output-dir build/stubs && ruff format -q build/stubs
 CPP_FILES = $(shell find include src python/src tests bench -name '*.hpp' -o -name '*.cpp')
 
-.PHONY: demo test lint bench bench-peers stubs reference install clean
+.PHONY: demo test lint fuzz bench bench-peers stubs reference install clean
 
 demo: install
 	rm -rf out/demo && mkdir -p out
@@ -46,6 +47,13 @@ lint: install .venv/dev.stamp
 	clang-format-19 --dry-run -Werror $(CPP_FILES)
 	cmake --preset dev
 	run-clang-tidy-19 -p build/dev -quiet -j $(JOBS) '$(CURDIR)/src/.*'
+
+# A million random instances against brute force, ten thousand medium ones of each solver against the others.
+fuzz: install
+	tools/install_packages.sh build test
+	cmake --preset release -DPAIRWRIGHT_WARNINGS_AS_ERRORS=OFF
+	cmake --build --preset release --target solve_tests
+	PAIRWRIGHT_ROUNDS=$(ROUNDS) build/release/tests/solve_tests --gtest_filter='*Conformance*:agreement*'
 
 bench: install
 	tools/install_packages.sh build bench

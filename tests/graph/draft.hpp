@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <cstdlib>
 #include <initializer_list>
 #include <optional>
 #include <utility>
@@ -54,6 +55,15 @@ struct Draft {
     }
     return CandidateGraph({demand, capacity, minimum}, std::move(rows));
   }
+
+  /// The same as a full matrix; nothing when some pair is no candidate.
+  std::optional<CandidateGraph> full_graph() const {
+    const CandidateGraph lists = graph();
+    if (lists.edges() != mentees() * mentors()) return std::nullopt;
+    std::vector<Weight> weights;
+    for (EdgeIndex e = 0; e < lists.edges(); ++e) weights.push_back(lists.weight(e));
+    return CandidateGraph({demand, capacity, minimum}, WeightArray(std::move(weights)), lists.locked_edges());
+  }
 };
 
 /// Everyone wants one partner and offers one place.
@@ -94,6 +104,12 @@ class SplitMix64 {
  private:
   std::uint64_t state_;
 };
+
+/// How many times as many random instances to try as usual: PAIRWRIGHT_ROUNDS, or 1.
+inline int rounds_factor() {
+  const char* const text = std::getenv("PAIRWRIGHT_ROUNDS");
+  return text == nullptr ? 1 : std::max(1, std::atoi(text));
+}
 
 /// What a random draft may contain; weights are scale × (−most..most).
 struct DraftShape {

@@ -54,9 +54,11 @@ class Conformance : public ::testing::TestWithParam<Task> {
   void run(std::uint64_t seed, int rounds, const DraftShape& shape) {
     SplitMix64 random(seed);
     int compared = 0;
-    for (int round = 0; round < rounds && !HasFailure(); ++round) {
+    for (int round = 0; round < rounds * testing::rounds_factor() && !HasFailure(); ++round) {
       SCOPED_TRACE("seed " + std::to_string(seed) + ", round " + std::to_string(round));
-      compared += agrees_with_brute_force(random_draft(random, shape).graph()) ? 1 : 0;
+      const testing::Draft draft = random_draft(random, shape);
+      compared += agrees_with_brute_force(draft.graph()) ? 1 : 0;
+      if (const auto full = draft.full_graph()) agrees_with_brute_force(*full);
     }
     RecordProperty("compared", compared);
     if (compared == 0) GTEST_SKIP() << "supports none of these";

@@ -140,7 +140,7 @@ Worth Auction<Stored>::first_epsilon(const RunControl& control) {
 /// Some of those who are to be placed.
 template <class Stored>
 std::vector<MenteeIndex> Auction<Stored>::sample_of_mentees() const {
-  constexpr std::size_t most = 256;
+  constexpr std::size_t most = 64;
   std::vector<MenteeIndex> mentees;
   const std::size_t stride = std::max<std::size_t>(1, units_.count() / most);
   for (std::size_t unit = 0; unit < units_.count(); unit += stride) {

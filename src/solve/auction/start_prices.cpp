@@ -25,7 +25,8 @@ Sample sums(const CandidateGraph& graph, const Scale& scale) {
   const auto range = static_cast<std::uint64_t>(scale.range >> scale.fine);
   sample.shift = std::max(0, static_cast<int>(std::bit_width(range)) - key_bits);
   sample.of_mentor.assign(graph.mentors(), 0);
-  const std::size_t stride = std::max<std::size_t>(1, graph.mentees() / most_mentees);
+  const std::size_t wanted = std::clamp<std::size_t>(graph.mentees() / 8, 16, most_mentees);
+  const std::size_t stride = std::max<std::size_t>(1, graph.mentees() / wanted);
   for (std::size_t i = 0; i < graph.mentees(); i += stride) {
     const EdgeIndex begin = graph.row_begin(static_cast<MenteeIndex>(i));
     std::int64_t row = 0;
