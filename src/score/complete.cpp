@@ -64,8 +64,8 @@ void check_names(const std::vector<Setting>& settings, const std::string& path, 
 
 /// Columns of the pairs beside the contributions, which stand under the factors' names.
 void check_reserved(const std::vector<FactorSetting>& factors, std::vector<Fault>& faults) {
-  const std::string reserved[] = {"mentee_id",       "mentor_id",       "score",
-                                  "rank_for_mentee", "rank_for_mentor", "locked", "kept"};
+  const std::string reserved[] = {"mentee_id",       "mentor_id", "score", "rank_for_mentee",
+                                  "rank_for_mentor", "locked",    "kept"};
   for (const FactorSetting& factor : factors) {
     if (std::ranges::find(reserved, factor.name) == std::end(reserved)) continue;
     faults.push_back(policy_fault("reserved_name", "factors." + factor.name,

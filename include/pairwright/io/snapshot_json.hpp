@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // The input of a run as one JSON text: both tables in the order of ids, with no more columns than the run
-// used, the settled pairs and those of a previous result. It does not depend on the order of rows or the format that the input came in,
-// and makes a result folder complete in itself: everything in it can be computed again.
+// used, the settled pairs and those of a previous result. It does not depend on the order of rows or the
+// format that the input came in, and makes a result folder complete in itself: everything in it can be
+// computed again.
 #pragma once
 
 #include "pairwright/explain/match_result.hpp"
