@@ -137,10 +137,11 @@ def claim(result: MatchResult) -> str:
         return f"Of all choices from {candidates}, none is better by the objective {aim}{_keeping(result)}."
     if result.status == "infeasible":
         return "No choice of pairs keeps all minimums, demands and locked pairs at once."
-    total = result.total + result.metrics.get("kept_bonus", 0)
+    bonus = result.metrics.get("kept_bonus", 0)
+    together = " together with the bonus for pairs kept" if bonus else ""
     return (
-        f"The run was stopped early: the total is {exact(total)}, and no choice from "
-        f"{candidates} has one above {exact(result.bound)}."
+        f"The run was stopped early: the total{together} is {exact(result.total + bonus)}, and no choice "
+        f"from {candidates} has one above {exact(result.bound)}."
     )
 
 
