@@ -11,12 +11,13 @@ from pairwright.catalogue import catalogue, policy_schema
 from pairwright.errors import DataError, Fault, InputError, LimitError, PolicyError
 from pairwright.match import match
 from pairwright.policy import complete_policy
-from pairwright.result import Contribution, Explanation, MatchResult, recheck
+from pairwright.result import Contribution, Difference, Explanation, MatchResult, recheck
 
 __all__ = [
     "Assignment",
     "Contribution",
     "DataError",
+    "Difference",
     "Explanation",
     "Fault",
     "InputError",

@@ -11,6 +11,7 @@ from pairwright import _core
 from pairwright.errors import DataError, Fault
 from pairwright.frames import FrameMaker, TableLike, read_table
 from pairwright.policy import PolicyLike, policy_text
+from pairwright.previous import PreviousLike, is_result, roster
 from pairwright.progress import ProgressLike, progress_callback
 from pairwright.result import MatchResult
 
@@ -22,6 +23,7 @@ def match(
     *,
     locked: TableLike | None = None,
     forbidden: TableLike | None = None,
+    previous: PreviousLike | TableLike | None = None,
     progress: ProgressLike = None,
     threads: int | None = None,
 ) -> MatchResult:
@@ -36,6 +38,11 @@ def match(
         policy: path to a TOML or JSON file, or a dict; None for the default policy.
         locked: pairs that must hold: columns ``mentee_id`` and ``mentor_id``, or a list of pairs.
         forbidden: pairs that must not be made.
+        previous: an earlier result of which little should change: a `MatchResult`, the folder that
+            `pairwright match` wrote, or its pairs like `locked`. Of several optima the one that
+            keeps most of them is chosen; with ``keep_bonus`` in the policy's table ``rematch``, each
+            pair kept counts that much more. Pairs of people who left, and pairs that a rule keeps
+            out by now, are listed in `MatchResult.lost`.
         progress: None, True for a bar on stderr, or a function of phase, done and total.
         threads: at most this many; None for one per processor.
 
@@ -49,11 +56,11 @@ def match(
         KeyboardInterrupt: Ctrl-C; its attribute ``partial`` is the best answer so far, or None.
     """
     (mentee_table, make_frame), (mentor_table, _) = _read_both(mentees, mentors)
-    pairs = [None if listed is None else _read_pairs(listed, name) for name, listed in
-             (("locked", locked), ("forbidden", forbidden))]  # fmt: skip
+    settled = _read_pairs(locked, "locked"), _read_pairs(forbidden, "forbidden")
+    earlier = _read_pairs(_pairs_of(previous), "previous")
     with progress_callback(progress) as callback:
         core, interrupt = _core.match(
-            mentee_table, mentor_table, policy_text(policy), pairs[0], pairs[1], _threads(threads), callback
+            mentee_table, mentor_table, policy_text(policy), *settled, earlier, _threads(threads), callback
         )
     result = None if core is None else MatchResult(core, make_frame)
     if interrupt is not None:
@@ -86,8 +93,15 @@ def _threads(threads: int | None) -> int:
     return threads
 
 
-def _read_pairs(listed: Any, name: str) -> _core.Table:
-    """A table of pairs, or a list of (mentee_id, mentor_id)."""
+def _pairs_of(previous: Any) -> Any:
+    """The pairs of a whole result; anything else is a table of pairs already."""
+    return roster(previous).pairs() if is_result(previous) else previous
+
+
+def _read_pairs(listed: Any, name: str) -> _core.Table | None:
+    """A table of pairs, or a list of (mentee_id, mentor_id); None when there is none."""
+    if listed is None:
+        return None
     if (
         isinstance(listed, Sequence)
         and not isinstance(listed, str)

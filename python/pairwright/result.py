@@ -13,6 +13,7 @@ from typing import Any
 from pairwright import _core
 from pairwright.errors import Fault
 from pairwright.frames import FrameMaker, to_dicts
+from pairwright.previous import PreviousLike, roster
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,7 @@ class Explanation:
         contributions: one per factor, in the policy's order.
         removed_by: the rules that keep the pair out; empty for a candidate.
         matched: the pair is part of the answer.
+        bonus: millionths that the pair counts beside its score, being one of a previous result.
         margin: how many millionths the pair's score lies below what it would take to be part of
             an optimum at the present prices; None for pairs that are no candidates.
     """
@@ -53,6 +55,7 @@ class Explanation:
     contributions: tuple[Contribution, ...]
     removed_by: tuple[str, ...]
     matched: bool
+    bonus: int
     margin: int | None
 
     def __str__(self) -> str:
@@ -61,6 +64,8 @@ class Explanation:
         for part in self.contributions:
             value = "not answered" if part.value is None else f"{part.value:.3f}"
             lines.append(f"  {part.contribution:>9,}  {part.factor} (weight {part.weight:.3f}, {value})")
+        if self.bonus:
+            lines.append(f"  {self.bonus:>9,}  beside the score, if it is kept from the previous result")
         if self.removed_by:
             lines.append(f"  kept out by: {', '.join(self.removed_by)}")
         if self.margin is not None and not self.matched:
@@ -69,6 +74,29 @@ class Explanation:
 
     def _repr_html_(self) -> str:
         return f"<pre>{html.escape(str(self))}</pre>"
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What changed since an earlier result. Everything in the order of ids.
+
+    Attributes:
+        kept: pairs of mentee id and mentor id that both results have.
+        added: pairs that only the later result has.
+        removed: pairs that only the earlier result has.
+        mentees_joined: ids that only the later cohort has.
+        mentees_left: ids that only the earlier cohort has.
+        mentors_joined: likewise.
+        mentors_left: likewise.
+    """
+
+    kept: tuple[tuple[str, str], ...]
+    added: tuple[tuple[str, str], ...]
+    removed: tuple[tuple[str, str], ...]
+    mentees_joined: tuple[str, ...]
+    mentees_left: tuple[str, ...]
+    mentors_joined: tuple[str, ...]
+    mentors_left: tuple[str, ...]
 
 
 class MatchResult:
@@ -98,13 +126,17 @@ class MatchResult:
 
     @property
     def bound(self) -> int:
-        """No answer of the objective has a higher total; equal to `total` when optimal."""
+        """No answer of the objective has a higher total; equal to `total` when optimal.
+
+        After a previous result both count with the bonus of the pairs kept (``kept_bonus`` in
+        `metrics`)."""
         return self._core.bound
 
     @cached_property
     def metrics(self) -> dict[str, Any]:
         """Figures of the whole: demand, capacity, places_filled, candidates, total, worst_off,
-        quartiles, blocking_pairs. Scores in millionths."""
+        quartiles, blocking_pairs; after a previous result also previous (its pairs), kept, changed
+        and kept_bonus. Scores in millionths."""
         metrics: dict[str, Any] = json.loads(self._core.metrics_json())
         return metrics
 
@@ -117,13 +149,19 @@ class MatchResult:
     @cached_property
     def pairs(self) -> Any:
         """One row per pair: mentee_id, mentor_id, score, a contribution per factor,
-        rank_for_mentee, rank_for_mentor, locked."""
+        rank_for_mentee, rank_for_mentor, locked; after a previous result also kept."""
         return self._make_frame(self.columns("pairs"))
 
     @cached_property
     def unmatched(self) -> Any:
         """One row per person left over: id, side, reason, unfilled, detail."""
         return self._make_frame(self.columns("unmatched"))
+
+    @cached_property
+    def lost(self) -> Any:
+        """One row per pair of the previous result that cannot be made any longer: mentee_id, mentor_id,
+        reason (mentee_left, mentor_left, both_left, kept_out), detail (the rules)."""
+        return self._make_frame(self.columns("lost"))
 
     @cached_property
     def prices(self) -> Any:
@@ -136,7 +174,7 @@ class MatchResult:
         return self._make_frame(self.columns("surpluses"))
 
     def columns(self, table: str) -> dict[str, list[Any]]:
-        """The columns of ``pairs``, ``unmatched``, ``prices`` or ``surpluses`` as lists."""
+        """The columns of ``pairs``, ``unmatched``, ``lost``, ``prices`` or ``surpluses`` as lists."""
         columns: dict[str, list[Any]] = self._core.columns(table)
         return columns
 
@@ -154,6 +192,22 @@ class MatchResult:
     def verify(self) -> tuple[str, ...]:
         """Checks pairs, total and proof again, without the solver; empty when all is proved."""
         return tuple(self._core.verify())
+
+    def roster(self) -> _core.Roster:
+        """Who took part and who was paired with whom, for a later comparison."""
+        return self._core.roster()
+
+    def diff(self, previous: PreviousLike) -> Difference:
+        """What changed since an earlier result.
+
+        Args:
+            previous: a `MatchResult`, or the folder that `pairwright match` wrote.
+
+        Raises:
+            DataError: it is no result; MissingInputError: a file of the folder is not there.
+        """
+        told = self._core.difference(roster(previous))
+        return Difference(**{name: tuple(items) for name, items in told.items()})
 
     @cached_property
     def remarks(self) -> tuple[Fault, ...]:

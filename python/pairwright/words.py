@@ -134,13 +134,32 @@ def claim(result: MatchResult) -> str:
     candidates = counted(result.metrics["candidates"], "possible pair")
     if result.status == "optimal":
         aim = objective(result)
-        return f"Of all choices from {candidates}, none is better by the objective {aim}."
+        return f"Of all choices from {candidates}, none is better by the objective {aim}{_keeping(result)}."
     if result.status == "infeasible":
         return "No choice of pairs keeps all minimums, demands and locked pairs at once."
+    bonus = result.metrics.get("kept_bonus", 0)
+    together = " together with the bonus for pairs kept" if bonus else ""
     return (
-        f"The run was stopped early: the total is {exact(result.total)}, and no choice from "
-        f"{candidates} has one above {exact(result.bound)}."
+        f"The run was stopped early: the total{together} is {exact(result.total + bonus)}, and no choice "
+        f"from {candidates} has one above {exact(result.bound)}."
     )
+
+
+def _keeping(result: MatchResult) -> str:
+    """How previous pairs counted in what was sought."""
+    if "previous" not in result.metrics:
+        return ""
+    bonus = round(result.policy["rematch"]["keep_bonus"] * ONE)
+    counted_more = f", each previous pair kept counting {exact(bonus)} more" if bonus else ""
+    return f"{counted_more}, and none as good keeps more previous pairs"
+
+
+def _kept(result: MatchResult) -> str:
+    """How many pairs of the previous result were kept, and why not the others."""
+    metrics = result.metrics
+    told = f"{metrics['kept']:,} of {metrics['previous']:,} kept, {metrics['changed']:,} changed"
+    lost = len(result.columns("lost")["reason"])
+    return f"{told} ({lost:,} no longer possible)" if lost else told
 
 
 def figures(result: MatchResult) -> list[tuple[str, str]]:
@@ -160,6 +179,10 @@ def figures(result: MatchResult) -> list[tuple[str, str]]:
         low, middle, high = map(rounded, metrics["quartiles"])
         scores = f"lowest {rounded(metrics['worst_off'])}, quartiles {low} · {middle} · {high}"
         listed.append(("score of a pair", scores))
+    if "previous" in metrics:
+        listed.append(("previous pairs", _kept(result)))
+        if metrics["kept_bonus"]:
+            listed.append(("bonus for pairs kept, beside the total", exact(metrics["kept_bonus"])))
     blocking = metrics["blocking_pairs"]
     told = f"{blocking:,} not made, though both would rather have each other" if blocking else "none"
     listed.append(("blocking pairs", told))

@@ -5,6 +5,7 @@
 #include "pairwright/base/nearest_name.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
 namespace pairwright {
@@ -27,9 +28,41 @@ std::uint32_t person_of(const People& people, std::string_view id) {
 MatchResult::MatchResult(Question question, Solution solution)
     : question_(std::move(question)),
       solution_(std::move(solution)),
+      keeping_(keeping_in(question_)),
       pairs_(matched_pairs(scorer(), graph(), solution_)),
       metrics_(measure(graph(), solution_)) {
+  for (const MatchedPair& pair : pairs_) total_ += pair.score;
+  if (keeping_) count_kept();
   unmatched_ = unmatched_people(scorer(), graph(), solution_, witnesses_);
+}
+
+void MatchResult::count_kept() {
+  const PreviousPairs& previous = *question_.settled.previous;
+  Rematch counts{.previous = previous.possible.size() + previous.lost.size()};
+  for (std::size_t k = 0; k < pairs_.size(); ++k) {
+    pairs_[k].kept = keeping_->is_previous(solution_.edges[k]);
+    if (pairs_[k].kept) ++counts.kept;
+  }
+  counts.changed = counts.previous - counts.kept;
+  counts.kept_bonus = static_cast<Wide>(counts.kept) * keeping_->bonus;
+  rematch_ = counts;
+}
+
+Wide MatchResult::bound() const {
+  if (!keeping_) return solution_.bound;
+  const Wide unit = keeping_->unit;
+  return (solution_.bound - (solution_.bound % unit + unit) % unit) / unit;
+}
+
+Wide MatchResult::in_millionths(Wide value) const {
+  if (!keeping_) return value;
+  const Wide unit = keeping_->unit;
+  return (value + ((-value) % unit + unit) % unit) / unit;
+}
+
+Verdict MatchResult::verify() const {
+  if (!keeping_) return pairwright::verify(graph(), objective(), solution_);
+  return pairwright::verify(with_keeping(graph(), *keeping_), objective(), solution_);
 }
 
 Explanation MatchResult::explain(std::string_view mentee_id, std::string_view mentor_id) const {
@@ -42,12 +75,25 @@ Explanation MatchResult::explain(std::string_view mentee_id, std::string_view me
   const EdgeIndex edge = graph().find(explanation.mentee, explanation.mentor);
   if (edge == graph().edges()) return explanation;
   explanation.matched = std::ranges::binary_search(solution_.edges, edge);
+  Wide weight = graph().weight(edge);
+  if (keeping_) {
+    const bool previous = keeping_->is_previous(edge);
+    if (previous) explanation.bonus = keeping_->bonus;
+    weight = (weight + explanation.bonus) * keeping_->unit + (previous ? 1 : 0);
+  }
   const DualPrices& prices = solution_.prices;
   if (!prices.surplus.empty() && !prices.price.empty()) {
     explanation.margin =
-        prices.surplus[explanation.mentee] + prices.price[explanation.mentor] - explanation.pair.score;
+        in_millionths(prices.surplus[explanation.mentee] + prices.price[explanation.mentor] - weight);
   }
   return explanation;
+}
+
+std::optional<Keeping> keeping_in(const MatchResult::Question& question) {
+  if (!question.settled.previous) return std::nullopt;
+  const double share = question.scorer->policy().rematch.keep_bonus;
+  return keeping_of(question.graph, question.settled.previous->possible,
+                    static_cast<Weight>(std::nearbyint(share * score_one)));
 }
 
 std::vector<MatchedPair> matched_pairs(const Scorer& scorer, const CandidateGraph& graph,

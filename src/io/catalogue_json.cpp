@@ -106,6 +106,18 @@ json::array names_and_help(const Specs& specs) {
   return listed;
 }
 
+json::object rematch_schema() {
+  const json::object keep_bonus{
+      {"type", "number"},
+      {"minimum", 0},
+      {"maximum", 1},
+      {"default", RematchSetting{}.keep_bonus},
+      {"description",
+       "What each pair of a previous result counts more when it is kept: a share of the full "
+       "score. 0: previous pairs only break ties."}};
+  return {{"type", "object"}, {"properties", {{"keep_bonus", keep_bonus}}}, {"additionalProperties", false}};
+}
+
 }  // namespace
 
 std::string policy_schema(const Kinds& kinds) {
@@ -123,7 +135,8 @@ std::string policy_schema(const Kinds& kinds) {
       {"timezone", {{"type", "string"}, {"default", Policy{}.timezone}}},
       {"reference_date", {{"type", "string"}, {"format", "date"}, {"default", "2026-01-01"}}},
       {"factors", settings_schema(kinds.factors, factor_keys)},
-      {"rules", settings_schema(kinds.rules, rule_keys)}};
+      {"rules", settings_schema(kinds.rules, rule_keys)},
+      {"rematch", rematch_schema()}};
   return json_pretty(json::object{{"$schema", "https://json-schema.org/draft/2020-12/schema"},
                                   {"title", "pairwright policy"},
                                   {"type", "object"},

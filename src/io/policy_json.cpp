@@ -52,9 +52,11 @@ class PolicyReader {
         each_setting(value, name, [&](const std::string& path, auto&& setting) {
           policy.rules->push_back(read_rule(path, setting));
         });
+      } else if (name == "rematch") {
+        read_rematch(value, policy.rematch);
       } else {
-        const std::vector<std::string> known = {"objective",      "solver",  "timezone",
-                                                "reference_date", "factors", "rules"};
+        const std::vector<std::string> known = {"objective", "solver", "timezone", "reference_date",
+                                                "factors",   "rules",  "rematch"};
         fault("unknown_key", name, "unknown key", name_hint(name, known));
       }
     }
@@ -95,6 +97,21 @@ class PolicyReader {
       policy.reference_date = *date;
     } else if (value.is_string()) {
       fault("value_range", "reference_date", "no such day", "write a day as 2026-03-02");
+    }
+  }
+
+  void read_rematch(const json::value& value, RematchSetting& rematch) {
+    const std::vector<std::string> known = {"keep_bonus"};
+    if (!value.is_object()) return fault("type", "rematch", "expected a table");
+    for (const auto& [key, setting] : value.get_object()) {
+      const std::string path = "rematch." + std::string(key);
+      if (key != "keep_bonus") {
+        fault("unknown_key", path, "unknown key", name_hint(std::string(key), known));
+      } else if (const auto number = number_of(setting)) {
+        rematch.keep_bonus = *number;
+      } else {
+        fault("type", path, "expected a number 0 to 1");
+      }
     }
   }
 
@@ -249,6 +266,7 @@ std::string policy_to_json(const Policy& policy) {
     setting["strict"] = rule.strict;
     for (const auto& [name, value] : rule.parameters) setting[name] = to_value(value);
   }
+  root["rematch"] = json::object{{"keep_bonus", to_value(policy.rematch.keep_bonus)}};
   return json_pretty(root);
 }
 

@@ -31,13 +31,15 @@ json::value to_value(const MatchResult& result, const MatchedPair& pair) {
   for (std::size_t f = 0; f < pair.contributions.size(); ++f) {
     contributions[result.policy().factors[f].name] = pair.contributions[f];
   }
-  return json::object{{"mentee_id", result.cohort().mentees().ids[pair.mentee]},
-                      {"mentor_id", result.cohort().mentors().ids[pair.mentor]},
-                      {"score", pair.score},
-                      {"contributions", contributions},
-                      {"rank_for_mentee", pair.rank_for_mentee},
-                      {"rank_for_mentor", pair.rank_for_mentor},
-                      {"locked", pair.locked}};
+  json::object told{{"mentee_id", result.cohort().mentees().ids[pair.mentee]},
+                    {"mentor_id", result.cohort().mentors().ids[pair.mentor]},
+                    {"score", pair.score},
+                    {"contributions", contributions},
+                    {"rank_for_mentee", pair.rank_for_mentee},
+                    {"rank_for_mentor", pair.rank_for_mentor},
+                    {"locked", pair.locked}};
+  if (result.rematch()) told["kept"] = pair.kept;
+  return told;
 }
 
 json::value to_value(const Cohort& cohort, const Unmatched& left) {
@@ -52,14 +54,37 @@ json::value to_value(const Cohort& cohort, const Unmatched& left) {
 json::object metrics_object(const MatchResult& result) {
   const Metrics& metrics = result.metrics();
   const json::array quartiles{metrics.quartiles[0], metrics.quartiles[1], metrics.quartiles[2]};
-  return {{"demand", metrics.demand},
-          {"capacity", metrics.capacity},
-          {"places_filled", metrics.places_filled},
-          {"candidates", metrics.candidates},
+  json::object told{{"demand", metrics.demand},
+                    {"capacity", metrics.capacity},
+                    {"places_filled", metrics.places_filled},
+                    {"candidates", metrics.candidates},
+                    {"total", json_integer(result.total())},
+                    {"worst_off", metrics.worst_off},
+                    {"quartiles", quartiles},
+                    {"blocking_pairs", metrics.blocking_pairs}};
+  if (const auto& rematch = result.rematch()) {
+    told["previous"] = rematch->previous;
+    told["kept"] = rematch->kept;
+    told["changed"] = rematch->changed;
+    told["kept_bonus"] = json_integer(rematch->kept_bonus);
+  }
+  return told;
+}
+
+json::value to_value(const LostPair& lost) {
+  return json::object{{"mentee_id", lost.ids.mentee},
+                      {"mentor_id", lost.ids.mentor},
+                      {"reason", lost.reason},
+                      {"detail", lost.detail}};
+}
+
+/// What the proof is in: numbers of the weights that count previous pairs (graph/keeping.hpp).
+json::object proof_object(const MatchResult& result) {
+  const Keeping& keeping = *result.keeping();
+  return {{"unit", keeping.unit},
+          {"bonus", keeping.bonus},
           {"total", json_integer(result.solution().total)},
-          {"worst_off", metrics.worst_off},
-          {"quartiles", quartiles},
-          {"blocking_pairs", metrics.blocking_pairs}};
+          {"bound", json_integer(result.solution().bound)}};
 }
 
 /// Gathers the members of the result, each list with one item a line.
@@ -97,13 +122,18 @@ std::string result_to_json(const MatchResult& result) {
   lines.member("status", status_name(result.status()));
   lines.member("objective", json::value(result.objective().name));
   lines.member("certified_over", result.status() == Status::optimal ? "all pairs" : json::value(nullptr));
-  lines.member("total", json_integer(solution.total));
-  lines.member("bound", json_integer(solution.bound));
+  lines.member("total", json_integer(result.total()));
+  lines.member("bound", json_integer(result.bound()));
   lines.member("unfilled", solution.unfilled);
   lines.member("unfilled_penalty", json_integer(solution.prices.unfilled_penalty));
   lines.member("metrics", metrics_object(result));
   lines.member("factors", factors);
   lines.list("pairs", result.pairs(), [&](std::size_t k) { return to_value(result, result.pairs()[k]); });
+  if (result.keeping()) {
+    const std::vector<LostPair>& lost = result.settled().previous->lost;
+    lines.list("lost", lost, [&](std::size_t k) { return to_value(lost[k]); });
+    lines.member("proof_weights", proof_object(result));
+  }
   lines.list("unmatched", result.unmatched(),
              [&](std::size_t k) { return to_value(cohort, result.unmatched()[k]); });
   lines.list("witnesses", result.witnesses(),
@@ -139,6 +169,7 @@ std::string explanation_to_json(const MatchResult& result, const Explanation& ex
                    {"contributions", contributions},
                    {"removed_by", removed_by},
                    {"matched", explanation.matched},
+                   {"bonus", explanation.bonus},
                    {"margin", explanation.margin ? json_integer(margin) : json::value(nullptr)}});
 }
 

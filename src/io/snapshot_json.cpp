@@ -8,6 +8,7 @@
 #include <boost/json/object.hpp>
 
 #include "json_text.hpp"
+#include <algorithm>
 #include <set>
 
 namespace pairwright {
@@ -70,10 +71,24 @@ std::string side_lines(const MatchResult& result, Side side) {
   return lines;
 }
 
-std::string pair_lines(const Cohort& cohort, const std::vector<PairIndex>& pairs) {
+std::vector<IdPair> ids_of(const Cohort& cohort, const std::vector<PairIndex>& pairs) {
+  std::vector<IdPair> ids;
+  for (const auto& [i, j] : pairs) ids.push_back({cohort.mentees().ids[i], cohort.mentors().ids[j]});
+  return ids;
+}
+
+/// By id, whether they are possible still or not.
+std::vector<IdPair> ids_of(const Cohort& cohort, const PreviousPairs& previous) {
+  std::vector<IdPair> ids = ids_of(cohort, previous.possible);
+  for (const LostPair& lost : previous.lost) ids.push_back(lost.ids);
+  std::ranges::sort(ids);
+  return ids;
+}
+
+std::string pair_lines(const std::vector<IdPair>& pairs) {
   std::string lines;
-  for (const auto& [i, j] : pairs) {
-    const json::array pair{json::value(cohort.mentees().ids[i]), json::value(cohort.mentors().ids[j])};
+  for (const auto& [mentee, mentor] : pairs) {
+    const json::array pair{json::value(mentee), json::value(mentor)};
     lines += (lines.empty() ? "" : ",\n") + json_line(pair);
   }
   return lines;
@@ -134,10 +149,13 @@ std::vector<IdPair> read_pairs(const json::array& pairs) {
 
 std::string snapshot_to_json(const MatchResult& result) {
   const Cohort& cohort = result.cohort();
+  const SettledPairs& settled = result.settled();
+  const std::string previous =
+      settled.previous ? ",\n\"previous\": [\n" + pair_lines(ids_of(cohort, *settled.previous)) + "\n]" : "";
   return std::string("{\"format\": \"") + format + "\",\n\"mentees\": [\n" +
          side_lines(result, Side::mentee) + "\n],\n\"mentors\": [\n" + side_lines(result, Side::mentor) +
-         "\n],\n\"locked\": [\n" + pair_lines(cohort, result.settled().locked) + "\n],\n\"forbidden\": [\n" +
-         pair_lines(cohort, result.settled().forbidden) + "\n]}\n";
+         "\n],\n\"locked\": [\n" + pair_lines(ids_of(cohort, settled.locked)) + "\n],\n\"forbidden\": [\n" +
+         pair_lines(ids_of(cohort, settled.forbidden)) + "\n]" + previous + "}\n";
 }
 
 Snapshot snapshot_from_json(std::string_view text) {
@@ -150,6 +168,9 @@ Snapshot snapshot_from_json(std::string_view text) {
     read_table(object.at("mentors").as_array(), snapshot.mentors);
     snapshot.locked = read_pairs(object.at("locked").as_array());
     snapshot.forbidden = read_pairs(object.at("forbidden").as_array());
+    if (const json::value* const previous = object.if_contains("previous")) {
+      snapshot.previous = read_pairs(previous->as_array());
+    }
   } catch (const InputError&) {
     throw;
   } catch (const std::exception&) {

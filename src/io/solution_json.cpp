@@ -89,8 +89,10 @@ Solution read(const json::object& object, const Cohort& cohort, const CandidateG
   Solution solution;
   solution.status = status_of(object.at("status"));
   solution.edges = edges_of(object.at("pairs").as_array(), cohort, graph);
-  solution.total = wide_of(object.at("total"));
-  solution.bound = wide_of(object.at("bound"));
+  const json::value* const weights = object.if_contains("proof_weights");
+  const json::object& totals = weights != nullptr ? weights->as_object() : object;
+  solution.total = wide_of(totals.at("total"));
+  solution.bound = wide_of(totals.at("bound"));
   solution.unfilled = object.at("unfilled").to_number<std::uint64_t>();
   solution.prices.surplus = prices_of(object.at("surpluses").as_array(), cohort.mentees(), "surpluses");
   solution.prices.price = prices_of(object.at("prices").as_array(), cohort.mentors(), "prices");

@@ -12,14 +12,23 @@ namespace {
 
 /// The run was stopped before every pair had its score: all demand is unfilled, and a pair is worth no more
 /// than 1.
-Solution unsolved(const Scorer& scorer) {
+Solution unsolved(const Scorer& scorer, const std::optional<Keeping>& keeping) {
   Solution solution;
   solution.status = Status::stopped;
   for (const std::uint32_t demand : scorer.cohort().mentees().demand) solution.unfilled += demand;
   // Contributions are rounded one by one: a score exceeds score_one by less than a millionth for each factor.
-  const Wide most = score_one + static_cast<Wide>(scorer.policy().factors.size());
+  Wide most = score_one + static_cast<Wide>(scorer.policy().factors.size());
+  if (keeping) most = (most + keeping->bonus) * keeping->unit + 1;
   solution.bound = most * static_cast<Wide>(solution.unfilled);
   return solution;
+}
+
+Solution solve_question(const MatchResult::Question& question, const std::optional<Keeping>& keeping,
+                        const MatchOptions& options) {
+  const SolveOptions how{.objective = question.objective,
+                         .solver = question.scorer->policy().solver,
+                         .control = options.control};
+  return keeping ? solve(with_keeping(question.graph, *keeping), how) : solve(question.graph, how);
 }
 
 }  // namespace
@@ -27,14 +36,14 @@ Solution unsolved(const Scorer& scorer) {
 MatchResult match(std::shared_ptr<const Cohort> cohort, const Policy& policy, const MatchOptions& options) {
   const Objective objective = objective_of(policy);
   auto scorer = std::make_shared<const Scorer>(std::move(cohort), policy, options.kinds);
-  const SettledPairs settled = settle_pairs(*scorer, options);
+  SettledPairs settled = settle_pairs(*scorer, options);
   CandidateGraph graph = all_candidates(*scorer, settled, options.control);
-  Solution solution =
-      options.control.stopped()
-          ? unsolved(*scorer)
-          : solve(graph, {.objective = objective, .solver = policy.solver, .control = options.control});
+  MatchResult::Question question{std::move(scorer), std::move(settled), std::move(graph), objective};
+  const std::optional<Keeping> keeping = keeping_in(question);
+  Solution solution = options.control.stopped() ? unsolved(*question.scorer, keeping)
+                                                : solve_question(question, keeping, options);
   options.control.start(Phase::explaining, 1);
-  return {{std::move(scorer), settled, std::move(graph), objective}, std::move(solution)};
+  return {std::move(question), std::move(solution)};
 }
 
 MatchResult match(Cohort cohort, const Policy& policy, const MatchOptions& options) {

@@ -23,8 +23,10 @@ std::string first_difference(std::string_view stored, std::string_view computed)
 
 Recheck recheck(const StoredResult& stored, const RunControl& control, const TimeZones& zones) {
   Snapshot snapshot = snapshot_from_json(stored.cohort);
-  const MatchOptions options{
-      .locked = std::move(snapshot.locked), .forbidden = std::move(snapshot.forbidden), .control = control};
+  const MatchOptions options{.locked = std::move(snapshot.locked),
+                             .forbidden = std::move(snapshot.forbidden),
+                             .previous = std::move(snapshot.previous),
+                             .control = control};
   const Policy policy = Policy::from_json(stored.policy);
   const Objective objective = objective_of(policy);
   auto cohort = std::make_shared<const Cohort>(Cohort::make(snapshot.mentees, snapshot.mentors, zones));
@@ -32,9 +34,9 @@ Recheck recheck(const StoredResult& stored, const RunControl& control, const Tim
   SettledPairs settled = settle_pairs(*scorer, options);
   CandidateGraph graph = all_candidates(*scorer, settled, control);
   Solution solution = solution_from_json(stored.result, scorer->cohort(), graph);
-  std::vector<std::string> failures = verify(graph, objective, solution).failures;
   MatchResult result({std::move(scorer), std::move(settled), std::move(graph), objective},
                      std::move(solution));
+  std::vector<std::string> failures = result.verify().failures;
   if (const std::string computed = result_to_json(result); computed != stored.result) {
     failures.push_back(first_difference(stored.result, computed));
   }

@@ -3,6 +3,7 @@
 
 #include "pairwright/base/error.hpp"
 #include "pairwright/base/nearest_name.hpp"
+#include "pairwright/base/text.hpp"
 #include "pairwright/model/cell_faults.hpp"
 
 #include <algorithm>
@@ -77,6 +78,53 @@ std::vector<PairIndex> pairs_of(const std::vector<ListedPair>& listed) {
   return pairs;
 }
 
+/// Which previous pairs can be made still, and what became of the others.
+PreviousPairs sort_out(const Scorer& scorer, const std::vector<PairIndex>& forbidden,
+                       const std::vector<IdPair>& pairs) {
+  const Cohort& cohort = scorer.cohort();
+  PreviousPairs previous;
+  for (const IdPair& ids : pairs) {
+    const auto mentee = cohort.mentees().find(ids.mentee);
+    const auto mentor = cohort.mentors().find(ids.mentor);
+    if (!mentee || !mentor) {
+      const char* const reason = mentor ? "mentee_left" : mentee ? "mentor_left" : "both_left";
+      previous.lost.push_back({ids, reason, ""});
+      continue;
+    }
+    const PairIndex pair{*mentee, *mentor};
+    std::vector<std::string> removed_by = scorer.explain(*mentee, *mentor).removed_by;
+    if (std::ranges::binary_search(forbidden, pair)) removed_by.emplace_back("forbidden");
+    if (removed_by.empty()) {
+      previous.possible.push_back(pair);
+      continue;
+    }
+    std::string rules;
+    for (const std::string& rule : removed_by) rules += (rules.empty() ? "" : ", ") + rule;
+    previous.lost.push_back({ids, "kept_out", rules});
+  }
+  std::ranges::sort(previous.possible);
+  return previous;
+}
+
+/// Ids in their one form, each pair once; a blank id is a fault.
+std::vector<IdPair> well_formed(const std::vector<IdPair>& pairs, Faults& faults) {
+  std::vector<IdPair> formed;
+  for (std::size_t row = 1; row <= pairs.size(); ++row) {
+    const IdPair ids{id_form(pairs[row - 1].mentee), id_form(pairs[row - 1].mentor)};
+    for (const auto& [column, id] :
+         {std::pair("mentee_id", &ids.mentee), std::pair("mentor_id", &ids.mentor)}) {
+      CellPlace place(faults, "previous", "", column);
+      place.at_row(row);
+      if (id->empty()) place.fault("missing_id", "the id is blank");
+    }
+    formed.push_back(ids);
+  }
+  std::ranges::sort(formed);
+  const auto twice = std::ranges::unique(formed);
+  formed.erase(twice.begin(), twice.end());
+  return formed;
+}
+
 }  // namespace
 
 SettledPairs settle_pairs(const Scorer& scorer, const MatchOptions& options) {
@@ -85,8 +133,11 @@ SettledPairs settle_pairs(const Scorer& scorer, const MatchOptions& options) {
   SettledPairs settled;
   settled.forbidden = pairs_of(resolve_list(scorer.cohort(), options.forbidden, "forbidden", faults));
   check_locked(scorer, locked, settled.forbidden, faults);
+  std::vector<IdPair> previous;
+  if (options.previous) previous = well_formed(*options.previous, faults);
   settled.locked = pairs_of(locked);
   throw_if_any<DataError>(faults);
+  if (options.previous) settled.previous = sort_out(scorer, settled.forbidden, previous);
   return settled;
 }
 

@@ -64,8 +64,8 @@ void check_names(const std::vector<Setting>& settings, const std::string& path, 
 
 /// Columns of the pairs beside the contributions, which stand under the factors' names.
 void check_reserved(const std::vector<FactorSetting>& factors, std::vector<Fault>& faults) {
-  const std::string reserved[] = {"mentee_id",       "mentor_id",       "score",
-                                  "rank_for_mentee", "rank_for_mentor", "locked"};
+  const std::string reserved[] = {"mentee_id",       "mentor_id", "score", "rank_for_mentee",
+                                  "rank_for_mentor", "locked",    "kept"};
   for (const FactorSetting& factor : factors) {
     if (std::ranges::find(reserved, factor.name) == std::end(reserved)) continue;
     faults.push_back(policy_fault("reserved_name", "factors." + factor.name,
@@ -138,6 +138,10 @@ Policy with_defaults(Policy policy, const Kinds& kinds, std::vector<Fault>& faul
   if (policy.rules) {
     check_names(*policy.rules, "rules", faults);
     for (RuleSetting& rule : *policy.rules) complete_setting(rule, kinds.rules, "rules." + rule.name, faults);
+  }
+  if (!(policy.rematch.keep_bonus >= 0 && policy.rematch.keep_bonus <= 1)) {
+    faults.push_back(policy_fault("value_range", "rematch.keep_bonus", "the bonus is out of range",
+                                  "a share of the full score, 0 to 1"));
   }
   constexpr auto first_day = std::chrono::year{1} / 1 / 1;
   constexpr auto last_day = std::chrono::year{9999} / 12 / 31;

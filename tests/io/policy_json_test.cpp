@@ -64,6 +64,16 @@ TEST(policy_json, writes_back_what_it_read_with_every_default_filled_in) {
   EXPECT_NE(written.find("0.3333333333333333"), std::string::npos);
 }
 
+TEST(policy_json, reads_and_writes_the_bonus_of_pairs_kept) {
+  const Policy policy = Policy::from_json(R"({"rematch": {"keep_bonus": 0.125}})");
+  EXPECT_EQ(policy.rematch.keep_bonus, 0.125);
+  EXPECT_EQ(Policy::from_json(policy.to_json()).rematch.keep_bonus, 0.125);
+  EXPECT_EQ(Policy::from_json(R"({"rematch": {}})").rematch.keep_bonus, 0);
+  EXPECT_EQ(lines(faults_in(R"({"rematch": {"keep_bonos": 1, "keep_bonus": "much"}})")),
+            (Texts{"policy 0 rematch.keep_bonos unknown_key", "policy 0 rematch.keep_bonus type"}));
+  EXPECT_EQ(faults_in(R"({"rematch": {"keep_bonos": 1}})").at(0).hint, "did you mean 'keep_bonus'?");
+}
+
 RC_GTEST_PROP(policy_json, keeps_every_weight_to_the_last_bit, ()) {
   Policy policy;
   policy.factors = {testing::factor("goals"), testing::factor("values")};

@@ -42,7 +42,7 @@ def test_codes_are_those_of_the_contract() -> None:
         ["match"],
         ["match", "--mentees", "a.csv", "--mentors", "b.csv"],
         ["match", "--mentees", "a.csv", "--mentors", "b.csv", "--out", "c", "--threads", "0"],
-        ["match", "--mentees", "a.csv", "--mentors", "b.csv", "--out", "c", "--previous", "d"],
+        ["match", "--mentees", "a.csv", "--mentors", "b.csv", "--out", "c", "--previews", "d"],
         ["match", "--mentees", "a.csv", "--mentors", "b.csv", "--out", "c", "--log-format", "xml"],
         ["explain"],
         ["list", "people"],

@@ -5,6 +5,7 @@
 
 #include "pairwright/graph/candidate_graph.hpp"
 #include "pairwright/graph/candidates.hpp"
+#include "pairwright/graph/keeping.hpp"
 #include "pairwright/score/scorer.hpp"
 #include "pairwright/solve/objective.hpp"
 #include "pairwright/solve/solution.hpp"
@@ -29,6 +30,7 @@ struct MatchedPair {
   std::uint32_t rank_for_mentee = 1;  ///< 1 + candidates of the mentee who score higher
   std::uint32_t rank_for_mentor = 1;
   bool locked = false;
+  bool kept = false;  ///< was a pair of the previous result as well
 };
 
 /// Why somebody has no partner, or fewer than wanted. Codes: no_candidate, places_taken, outscored,
@@ -54,6 +56,14 @@ struct Metrics {
   std::uint64_t blocking_pairs = 0;  ///< candidates who would both rather have each other
 };
 
+/// What became of the pairs of a previous result.
+struct Rematch {
+  std::uint64_t previous = 0;  ///< pairs of the previous result
+  std::uint64_t kept = 0;
+  std::uint64_t changed = 0;  ///< not kept, for whatever reason
+  Wide kept_bonus = 0;        ///< what the pairs kept counted beside their scores, millionths
+};
+
 /// All about one pair, matched or not.
 struct Explanation {
   MenteeIndex mentee = 0;
@@ -61,8 +71,9 @@ struct Explanation {
   PairScore pair;
   bool matched = false;
   bool forbidden = false;  ///< kept out by the list of forbidden pairs of this run
-  std::optional<Wide>
-      margin;  ///< surplus + price − score of a candidate, ≥ 0 when not chosen: how far from being worth it
+  Weight bonus = 0;  ///< what the pair counts beside its score, because it is one of the previous result
+  /// surplus + price − score − bonus of a candidate, ≥ 0 when not chosen: how far from being worth it
+  std::optional<Wide> margin;
 };
 
 /// Immutable; const calls are thread-safe.
@@ -83,7 +94,18 @@ class MatchResult {
   const std::vector<Unmatched>& unmatched() const { return unmatched_; }  ///< mentees, then mentors
   const std::vector<Witness>& witnesses() const { return witnesses_; }
   const Metrics& metrics() const { return metrics_; }
+  /// With a previous result total, bound and prices are those of weights that count them (graph/keeping.hpp),
+  /// in parts of a millionth; see in_millionths.
   const Solution& solution() const { return solution_; }
+  /// Sum of the pairs' scores.
+  Wide total() const { return total_; }
+  /// No choice of the objective has a higher total (together with its kept_bonus).
+  Wide bound() const;
+  /// A price, surplus or margin of the solution in millionths, rounded up.
+  Wide in_millionths(Wide value) const;
+  /// When there was a previous result.
+  const std::optional<Rematch>& rematch() const { return rematch_; }
+  const std::optional<Keeping>& keeping() const { return keeping_; }
   const CandidateGraph& graph() const { return question_.graph; }
   const Objective& objective() const { return question_.objective; }
   const SettledPairs& settled() const { return question_.settled; }
@@ -95,11 +117,16 @@ class MatchResult {
   Explanation explain(std::string_view mentee_id, std::string_view mentor_id) const;
 
   /// Checks pairs, total and proof against the scores again, independently of the solver.
-  Verdict verify() const { return pairwright::verify(graph(), objective(), solution_); }
+  Verdict verify() const;
 
  private:
+  void count_kept();
+
   Question question_;
   Solution solution_;
+  Wide total_ = 0;
+  std::optional<Keeping> keeping_;
+  std::optional<Rematch> rematch_;
   std::vector<MatchedPair> pairs_;
   std::vector<Unmatched> unmatched_;
   std::vector<Witness> witnesses_;
@@ -113,6 +140,9 @@ std::vector<MatchedPair> matched_pairs(const Scorer& scorer, const CandidateGrap
 /// Everybody with fewer partners than wanted, and why. `witnesses` receives the Hall violators referred to.
 std::vector<Unmatched> unmatched_people(const Scorer& scorer, const CandidateGraph& graph,
                                         const Solution& solution, std::vector<Witness>& witnesses);
+
+/// How the previous pairs count under the policy; nothing when there was no previous result.
+std::optional<Keeping> keeping_in(const MatchResult::Question& question);
 
 Metrics measure(const CandidateGraph& graph, const Solution& solution);
 

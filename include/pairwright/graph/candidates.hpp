@@ -4,8 +4,11 @@
 
 #include "pairwright/base/run_control.hpp"
 #include "pairwright/graph/candidate_graph.hpp"
+#include "pairwright/model/id_pair.hpp"
 #include "pairwright/score/scorer.hpp"
 
+#include <optional>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -13,10 +16,24 @@ namespace pairwright {
 
 using PairIndex = std::pair<MenteeIndex, MentorIndex>;
 
-/// Pairs that are settled before the solve; both lists ascending and without duplicates.
+/// A previous pair that cannot be made any longer.
+struct LostPair {
+  IdPair ids;
+  std::string reason;  ///< mentee_left, mentor_left, both_left, or kept_out (by rules)
+  std::string detail;  ///< of kept_out: the names of the rules, or "forbidden"
+};
+
+/// Pairs of an earlier result; each list ascending and without duplicates.
+struct PreviousPairs {
+  std::vector<PairIndex> possible;  ///< candidates
+  std::vector<LostPair> lost;
+};
+
+/// Pairs that are settled before the solve; each list ascending and without duplicates.
 struct SettledPairs {
   std::vector<PairIndex> locked;  ///< must be eligible and keep within demand and capacity
   std::vector<PairIndex> forbidden;
+  std::optional<PreviousPairs> previous = {};  ///< when there was an earlier result
 };
 
 /// Scores all pairs in blocks on control.threads threads. When the run is stopped the rows not reached have

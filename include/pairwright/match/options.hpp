@@ -6,6 +6,7 @@
 #include "pairwright/model/id_pair.hpp"
 #include "pairwright/score/complete.hpp"
 
+#include <optional>
 #include <vector>
 
 namespace pairwright {
@@ -13,8 +14,11 @@ namespace pairwright {
 struct MatchOptions {
   std::vector<IdPair> locked = {};     ///< pairs that must hold; each must be eligible
   std::vector<IdPair> forbidden = {};  ///< pairs that must not
-  RunControl control = {};             ///< stop token, progress, threads
-  Kinds kinds = {};                    ///< built-in factors and rules, or a program's own as well
+  /// Pairs of an earlier result, of which few should change (Policy::rematch says how few). Those who left
+  /// and pairs that are no longer eligible are listed in the result, not refused.
+  std::optional<std::vector<IdPair>> previous = {};
+  RunControl control = {};  ///< stop token, progress, threads
+  Kinds kinds = {};         ///< built-in factors and rules, or a program's own as well
 };
 
 }  // namespace pairwright

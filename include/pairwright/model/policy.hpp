@@ -34,6 +34,13 @@ struct RuleSetting {
   Parameters parameters = {};
 };
 
+/// What a run counts that is given the pairs of an earlier result.
+struct RematchSetting {
+  /// 0..1: a pair that is kept counts this share of the full score more, so a change must gain more than
+  /// that. With 0, previous pairs only break ties.
+  double keep_bonus = 0;
+};
+
 struct Policy {
   std::string objective = "coverage";
   std::string solver = "auto";
@@ -45,6 +52,7 @@ struct Policy {
   std::vector<FactorSetting> factors;
   /// Not given = `reporting_line`. `excluded` applies in any case, since people stated it themselves.
   std::optional<std::vector<RuleSetting>> rules;
+  RematchSetting rematch = {};
 
   /// Reads JSON (docs/reference/policy.schema.json). PolicyError with every fault: unknown keys, kinds and
   /// parameters with the nearest known name, values out of range.

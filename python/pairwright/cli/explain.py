@@ -77,6 +77,8 @@ def _explain_pair(result: MatchResult, pair: Explanation) -> None:
         ["factor", ">weight", ">value", ">contribution"],
         [*parts, ("score", "", "", words.exact(pair.score))],
     )
+    if pair.bonus:
+        output.say(f"It was a pair before: when kept, it counts {words.exact(pair.bonus)} beside its score.")
     for rule in pair.removed_by:
         output.say(f"Kept out by {words.removal(rule, result.policy)}.")
     if told := words.margin(pair, locked=is_locked):

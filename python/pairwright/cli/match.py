@@ -31,6 +31,10 @@ def run(
     forbidden: Annotated[
         str | None, typer.Option(metavar="TABLE", help=f"{_PAIRS}: pairs that must not be.")
     ] = None,
+    previous: Annotated[
+        str | None,
+        typer.Option(metavar="DIR", help="Folder of an earlier result, of which little should change."),
+    ] = None,
     threads: Annotated[
         int | None,
         typer.Option(metavar="N", min=1, max=1024, help="At most this many; by default one per processor."),
@@ -52,10 +56,11 @@ def run(
     from pairwright.cli import output
     from pairwright.cli.result_folder import write_result
     from pairwright.match import match as match_tables
+    from pairwright.previous import roster
     from pairwright.write import WholeFolder
 
     log = context.find_root().obj = Log(log_format, quiet=quiet)
-    inputs = [path for path in (mentees, mentors, policy, locked, forbidden) if path is not None]
+    inputs = [path for path in (mentees, mentors, policy, locked, forbidden, previous) if path is not None]
     with WholeFolder(out, force=force, inputs=inputs) as folder:
         with log.progress() as progress:
             result = match_tables(
@@ -64,6 +69,7 @@ def run(
                 policy,
                 locked=locked,
                 forbidden=forbidden,
+                previous=None if previous is None else roster(previous).pairs(),
                 progress=progress,
                 threads=threads,
             )

@@ -34,6 +34,8 @@ def heading(result: MatchResult) -> Html:
         (middle, "median score of a pair, of 1"),
         (lowest, "lowest score of a pair"),
     ]
+    if "previous" in metrics:
+        cards.append((f"{metrics['kept']:,}", f"of {metrics['previous']:,} previous pairs kept"))
     seal = {"optimal": "Proved best", "infeasible": "Proved impossible"}.get(result.status, "Stopped early")
     return tag(
         "header",
@@ -67,12 +69,12 @@ def pairs(result: MatchResult) -> Html:
 
 
 def _pair_cells(row: Mapping[str, Any], factors: Sequence[str]) -> Sequence[str | Html]:
-    lock = tag("small", " locked") if row["locked"] else Html("")
+    marks = join(tag("small", f" {mark}") for mark in ("locked", "kept") if row.get(mark))
     return (
         row["mentee_id"],
         row["mentor_id"],
         words.rounded(row["score"]),
-        join([drawing.stacked_bar({factor: row[factor] for factor in factors}), lock]),
+        join([drawing.stacked_bar({factor: row[factor] for factor in factors}), marks]),
         words.ordinal(row["rank_for_mentee"]),
         words.ordinal(row["rank_for_mentor"]),
     )
