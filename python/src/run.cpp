@@ -17,8 +17,8 @@ RunControl Watcher::control() {
   RunControl control{stop_.get_token(), &board_, watch_.threads};
   if (watch_.time_limit > 0) {
     using Clock = std::chrono::steady_clock;
-    control.deadline =
-        Clock::now() + std::chrono::duration_cast<Clock::duration>(std::chrono::duration<double>(watch_.time_limit));
+    control.deadline = Clock::now() + std::chrono::duration_cast<Clock::duration>(
+                                          std::chrono::duration<double>(watch_.time_limit));
   }
   return control;
 }

@@ -100,7 +100,8 @@ const CandidateGraph::ByMentor& CandidateGraph::by_mentor() const {
     std::partial_sum(offsets.begin(), offsets.end(), offsets.begin());
     by_mentor_->edge.resize(edges());
     std::vector<EdgeIndex> next(offsets.begin(), offsets.end() - 1);
-    for (EdgeIndex e = 0; e < edges(); ++e) by_mentor_->edge[next[mentor_[e]]++] = static_cast<std::uint32_t>(e);
+    for (EdgeIndex e = 0; e < edges(); ++e)
+      by_mentor_->edge[next[mentor_[e]]++] = static_cast<std::uint32_t>(e);
   });
   return *by_mentor_;
 }

@@ -56,7 +56,8 @@ Wide dual_bound(const CandidateGraph& graph, const std::vector<Wide>& price, uns
   parallel_for(sums.size(), control, [&](std::size_t chunk) {
     Gains gains(graph, price);
     const std::size_t end = std::min(graph.mentees(), (chunk + 1) * mentees_a_chunk);
-    for (std::size_t i = chunk * mentees_a_chunk; i < end; ++i) sums[chunk] += gains.of(static_cast<MenteeIndex>(i));
+    for (std::size_t i = chunk * mentees_a_chunk; i < end; ++i)
+      sums[chunk] += gains.of(static_cast<MenteeIndex>(i));
   });
   Wide bound = std::accumulate(sums.begin(), sums.end(), Wide{0});
   if (price.empty()) return bound;

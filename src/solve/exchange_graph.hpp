@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // What may change in an optimum without making it worse. Nodes are the mentees, the mentors, a pool of units
-// left unfilled and one of places left free. Arcs: a mentee takes a place over a tight pair (mentee to mentor);
-// a mentor's place is given back (mentor to mentee); a mentee may as well go without a place or, having none,
-// take one (to and from the pool of units); a mentor may as well leave a place free, or fill it (to and from the
-// pool of places). A closed walk leads to another optimum with as many pairs.
+// left unfilled and one of places left free. Arcs: a mentee takes a place over a tight pair (mentee to
+// mentor); a mentor's place is given back (mentor to mentee); a mentee may as well go without a place or,
+// having none, take one (to and from the pool of units); a mentor may as well leave a place free, or fill it
+// (to and from the pool of places). A closed walk leads to another optimum with as many pairs.
 #pragma once
 
 #include "pairwright/graph/candidate_graph.hpp"
@@ -59,17 +59,17 @@ class ExchangeGraph {
 
   const CandidateGraph& graph_;
   TightPairs tight_;
-  TightPairs tight_of_mentor_;               // the same the other way round
-  std::vector<EdgeIndex> fixed_;             // chosen in every optimum
+  TightPairs tight_of_mentor_;                   // the same the other way round
+  std::vector<EdgeIndex> fixed_;                 // chosen in every optimum
   std::vector<std::vector<MentorIndex>> holds_;  // [mentees]
   std::vector<std::vector<MenteeIndex>> held_;   // [mentors] the same the other way round
-  std::vector<std::uint32_t> filled_;        // [mentees]
-  std::vector<std::uint32_t> load_;          // [mentors]
-  std::vector<std::uint32_t> least_;         // [mentors] load that the price allows
-  std::vector<std::uint32_t> most_;          // [mentors]
-  std::vector<bool> at_penalty_;             // [mentees] worth as much unfilled
-  std::vector<MenteeIndex> pooled_mentees_;  // that the pool of units may concern
-  std::vector<MentorIndex> pooled_mentors_;  // that the pool of places may concern
+  std::vector<std::uint32_t> filled_;            // [mentees]
+  std::vector<std::uint32_t> load_;              // [mentors]
+  std::vector<std::uint32_t> least_;             // [mentors] load that the price allows
+  std::vector<std::uint32_t> most_;              // [mentors]
+  std::vector<bool> at_penalty_;                 // [mentees] worth as much unfilled
+  std::vector<MenteeIndex> pooled_mentees_;      // that the pool of units may concern
+  std::vector<MentorIndex> pooled_mentors_;      // that the pool of places may concern
 };
 
 template <class Visit>

@@ -58,8 +58,8 @@ std::vector<std::size_t> components(const ExchangeGraph& exchange, MenteeIndex f
     if (node < first) continue;
     exchange.for_each_next(node, first, [&](Node next) { arcs.emplace_back(node, next); });
   }
-  const boost::compressed_sparse_row_graph<boost::directedS> changes(boost::edges_are_unsorted_multi_pass, arcs.begin(),
-                                                                     arcs.end(), exchange.nodes());
+  const boost::compressed_sparse_row_graph<boost::directedS> changes(
+      boost::edges_are_unsorted_multi_pass, arcs.begin(), arcs.end(), exchange.nodes());
   std::vector<std::size_t> component(exchange.nodes());
   boost::strong_components(
       changes, boost::make_iterator_property_map(component.begin(), get(boost::vertex_index, changes)));
@@ -87,8 +87,8 @@ class FirstOptimum {
   }
 
   ExchangeGraph& exchange_;
-  Reached ahead_;    // of the mentor to be taken
-  Reached behind_;   // of the mentee who is to take it
+  Reached ahead_;   // of the mentor to be taken
+  Reached behind_;  // of the mentee who is to take it
   Node met_ = no_node;
   std::size_t arcs_in_vain_ = 0;  // followed by searches that failed, since the components were found
 };
@@ -149,7 +149,8 @@ void FirstOptimum::settle(MenteeIndex i) {
   }
 }
 
-/// A walk from the mentor `from`, who gives a place to `target`, back to `target`, over pairs of later mentees.
+/// A walk from the mentor `from`, who gives a place to `target`, back to `target`, over pairs of later
+/// mentees.
 bool FirstOptimum::find_walk(MentorIndex from, MenteeIndex target) {
   const Node start = exchange_.mentor_node(from);
   const MenteeIndex first = target + 1;

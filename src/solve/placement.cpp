@@ -86,8 +86,8 @@ std::vector<EdgeIndex> edges_of(const CandidateGraph& graph, const Units& units,
 
 std::optional<Optimum> optimum_of(const CandidateGraph& graph, const Units& units, Placement placement,
                                   const Objective& objective) {
-  // Everybody's price of staying unmatched may be moved where it is to be 0 or more, with all others: prices of
-  // free places are 0 only where it is.
+  // Everybody's price of staying unmatched may be moved where it is to be 0 or more, with all others: prices
+  // of free places are 0 only where it is.
   if (const Weight staying = placement.price.back(); staying < 0) {
     for (Weight& price : placement.price) price -= staying;
   }

@@ -89,7 +89,8 @@ TightPairs find_with(const CandidateGraph& graph, const DualPrices& prices, cons
 
 }  // namespace
 
-TightPairs find_tight_pairs(const CandidateGraph& graph, const DualPrices& prices, const RunControl& control) {
+TightPairs find_tight_pairs(const CandidateGraph& graph, const DualPrices& prices,
+                            const RunControl& control) {
   Wide largest = std::max<Wide>(graph.weights().greatest(), -Wide{graph.weights().least()});
   for (const auto* numbers : {&prices.surplus, &prices.price}) {
     for (const Wide x : *numbers) largest = std::max(largest, x < 0 ? -x : x);

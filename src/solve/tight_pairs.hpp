@@ -13,8 +13,8 @@
 namespace pairwright {
 
 struct TightPairs {
-  std::vector<EdgeIndex> begin;      ///< [mentees + 1]
-  std::vector<MentorIndex> mentor;   ///< ascending within a mentee
+  std::vector<EdgeIndex> begin;     ///< [mentees + 1]
+  std::vector<MentorIndex> mentor;  ///< ascending within a mentee
 
   std::span<const MentorIndex> of(MenteeIndex i) const {
     return std::span(mentor).subspan(begin[i], begin[i + 1] - begin[i]);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The demand to be placed, unit by unit: what is locked, and what no open place could ever serve, is left out.
+// The demand to be placed, unit by unit: what is locked, and what no open place could ever serve, is left
+// out.
 #pragma once
 
 #include "pairwright/graph/candidate_graph.hpp"

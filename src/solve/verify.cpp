@@ -234,7 +234,8 @@ Wide Checker::bound_of(MenteeIndex i) const {
 void Checker::check_early_end() {
   const std::vector<Wide>& price = solution_.prices.price;
   const auto is_sound = [](Wide x) { return 0 <= x && x <= largest_price; };
-  const bool sound = (price.empty() || price.size() == graph_.mentors()) && std::ranges::all_of(price, is_sound);
+  const bool sound =
+      (price.empty() || price.size() == graph_.mentors()) && std::ranges::all_of(price, is_sound);
   expect(sound, "the prices of an early end are not one in range for each mentor");
   expect(solution_.prices.surplus.empty() && solution_.prices.unfilled_penalty == 0,
          "a run that was stopped has surpluses");

@@ -18,11 +18,16 @@ enum class Kind : std::uint8_t { uniform, levels, popular, tied, negative };
 
 Weight weight_of(Kind kind, SplitMix64& random, Weight mentee, Weight mentor) {
   switch (kind) {
-    case Kind::uniform: return random.between(0, 1'000'000);
-    case Kind::levels: return random.between(0, 20);
-    case Kind::popular: return mentee * mentor + random.between(0, 5'000);
-    case Kind::tied: return 7;
-    default: return random.between(-500'000, 500'000);
+    case Kind::uniform:
+      return random.between(0, 1'000'000);
+    case Kind::levels:
+      return random.between(0, 20);
+    case Kind::popular:
+      return mentee * mentor + random.between(0, 5'000);
+    case Kind::tied:
+      return 7;
+    default:
+      return random.between(-500'000, 500'000);
   }
 }
 
@@ -35,7 +40,8 @@ Draft random_programme(SplitMix64& random, Kind kind) {
   const std::uint64_t density = random.one_of<std::uint64_t>({5, 60, 100, 100});
   std::vector<Weight> popularity;
   for (std::uint32_t j = 0; j < mentors; ++j) {
-    draft.capacity.push_back(static_cast<std::uint32_t>(random.between(random.chance(10) ? 0 : 1, most_places)));
+    draft.capacity.push_back(
+        static_cast<std::uint32_t>(random.between(random.chance(10) ? 0 : 1, most_places)));
     draft.minimum.push_back(0);
     popularity.push_back(random.between(1, 1000));
   }

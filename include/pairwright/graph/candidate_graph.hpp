@@ -35,8 +35,8 @@ struct CandidateRows {
   std::vector<EdgeIndex> locked = {};    ///< edges that every solution must contain, ascending
 };
 
-/// Immutable. Memory: the weights in their narrowest type, and for lists 4 bytes an edge, 4 more once somebody
-/// asks for the edges of a mentor.
+/// Immutable. Memory: the weights in their narrowest type, and for lists 4 bytes an edge, 4 more once
+/// somebody asks for the edges of a mentor.
 class CandidateGraph {
  public:
   /// Lists. Preconditions (asserted): sizes agree, rows ascend, minimum ≤ capacity, locked edges keep within
@@ -72,7 +72,9 @@ class CandidateGraph {
 
   /// O(log mentees) for lists.
   MenteeIndex mentee(EdgeIndex e) const;
-  MentorIndex mentor(EdgeIndex e) const { return full_ ? static_cast<MentorIndex>(e % mentors()) : mentor_[e]; }
+  MentorIndex mentor(EdgeIndex e) const {
+    return full_ ? static_cast<MentorIndex>(e % mentors()) : mentor_[e];
+  }
   Weight weight(EdgeIndex e) const { return weights_[e]; }
 
   /// Edges of a mentor, ascending (so by mentee): a random-access view. The first call for lists takes
@@ -81,7 +83,8 @@ class CandidateGraph {
     const ByMentor* const lists = full_ ? nullptr : &by_mentor();
     const std::uint32_t* const listed = full_ ? nullptr : lists->edge.data() + lists->offsets[j];
     const std::size_t size = full_ ? mentees() : lists->offsets[j + 1] - lists->offsets[j];
-    return std::views::iota(std::size_t{0}, size) | std::views::transform([=, stride = mentors()](std::size_t k) {
+    return std::views::iota(std::size_t{0}, size) |
+           std::views::transform([=, stride = mentors()](std::size_t k) {
              return listed == nullptr ? k * stride + j : EdgeIndex{listed[k]};
            });
   }

@@ -2,10 +2,10 @@
 // Turns floating-point scores into integers, once, so that everything after it is exact. A value is read as
 // the shortest decimal that denotes it, which is what a person typed, and rounded, half to even, to a
 // multiple of a decimal quantum; so 0.1 + 0.2 ties with 0.3 whatever binary floating point makes of them.
-// Whole numbers up to 2^53 stay as they are. Else the largest magnitude becomes at most 10^12 units, or 10^15,
-// or 4 · 10^18 when the smallest would vanish otherwise; then digits that no value needs are dropped. Where a
-// product in floating point leaves doubt about a rounding, integer arithmetic decides. O(values). Reference:
-// Adams, Ryū: fast float-to-string conversion, 2018.
+// Whole numbers up to 2^53 stay as they are. Else the largest magnitude becomes at most 10^12 units, or
+// 10^15, or 4 · 10^18 when the smallest would vanish otherwise; then digits that no value needs are dropped.
+// Where a product in floating point leaves doubt about a rounding, integer arithmetic decides. O(values).
+// Reference: Adams, Ryū: fast float-to-string conversion, 2018.
 #pragma once
 
 #include "pairwright/base/run_control.hpp"

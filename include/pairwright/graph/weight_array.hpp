@@ -28,10 +28,14 @@ class WeightArray {
   std::size_t bytes_each() const { return bytes_each_; }
   Weight operator[](std::size_t k) const {
     switch (bytes_each_) {
-      case 1: return static_cast<const std::int8_t*>(data_)[k];
-      case 2: return static_cast<const std::int16_t*>(data_)[k];
-      case 4: return static_cast<const std::int32_t*>(data_)[k];
-      default: return static_cast<const std::int64_t*>(data_)[k];
+      case 1:
+        return static_cast<const std::int8_t*>(data_)[k];
+      case 2:
+        return static_cast<const std::int16_t*>(data_)[k];
+      case 4:
+        return static_cast<const std::int32_t*>(data_)[k];
+      default:
+        return static_cast<const std::int64_t*>(data_)[k];
     }
   }
   /// The least and the greatest number; 0 when there is none.
@@ -42,10 +46,14 @@ class WeightArray {
   template <class Visit>
   decltype(auto) with_type(Visit visit) const {
     switch (bytes_each_) {
-      case 1: return visit(static_cast<const std::int8_t*>(data_));
-      case 2: return visit(static_cast<const std::int16_t*>(data_));
-      case 4: return visit(static_cast<const std::int32_t*>(data_));
-      default: return visit(static_cast<const std::int64_t*>(data_));
+      case 1:
+        return visit(static_cast<const std::int8_t*>(data_));
+      case 2:
+        return visit(static_cast<const std::int16_t*>(data_));
+      case 4:
+        return visit(static_cast<const std::int32_t*>(data_));
+      default:
+        return visit(static_cast<const std::int64_t*>(data_));
     }
   }
 

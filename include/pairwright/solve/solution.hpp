@@ -49,7 +49,8 @@ struct Solution {
   Wide total = 0;              ///< sum of their weights
   Wide bound = 0;              ///< no solution has a higher total; = total when optimal, 0 when infeasible
   std::uint64_t unfilled = 0;  ///< demand left unfilled by `edges`
-  DualPrices prices = {};      ///< empty unless optimal; after an early end maybe prices ≥ 0 alone, which prove the bound
+  DualPrices prices =
+      {};  ///< empty unless optimal; after an early end maybe prices ≥ 0 alone, which prove the bound
   std::optional<Witness> witness = {};
 };
 

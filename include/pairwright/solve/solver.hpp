@@ -31,8 +31,8 @@ struct SolverSpec {
   bool (*supports)(const CandidateGraph&, const Objective&);
   /// Whether it is likely to be the fastest here. O(people).
   bool (*suits)(const CandidateGraph&, const Objective&);
-  /// Polls control.stop and advances control.progress. Nothing when it turns out to be unable; the next one is
-  /// asked then.
+  /// Polls control.stop and advances control.progress. Nothing when it turns out to be unable; the next one
+  /// is asked then.
   std::optional<Optimum> (*solve)(const CandidateGraph&, const Objective&, const RunControl&);
 };
 

@@ -2,7 +2,6 @@
 #include "auction.hpp"
 
 #include "start_prices.hpp"
-
 #include <algorithm>
 #include <utility>
 
@@ -156,7 +155,8 @@ Outcome Auction<Stored>::forward(std::uint64_t most_bids, const RunControl& cont
   std::ranges::fill(at_, nowhere);
   open_.clear();
   for (Unit unit = 0; unit < units_.count(); ++unit) open_.push(unit);
-  const std::uint64_t last_bid = most_bids > static_cast<std::uint64_t>(-1) - bids_ ? most_bids : bids_ + most_bids;
+  const std::uint64_t last_bid =
+      most_bids > static_cast<std::uint64_t>(-1) - bids_ ? most_bids : bids_ + most_bids;
   for (std::size_t steps = 1; !open_.empty() || !stale_.empty(); ++steps) {
     if (steps % steps_per_poll == 0) {
       if (control.stopped()) return Outcome::stopped;
@@ -344,7 +344,8 @@ void Auction<Stored>::offer(MenteeIndex i, Worth worth, MentorIndex j) {
   if (first == units_.end(i)) return;
   const Unit unit = units_.are_single() ? first : worst_off(i);
   const Worth offer = worth - gain_[unit];
-  if (offer > epsilon_ && !(units_.are_single() ? at_[unit] == j : has(i, j))) offers_.push_back({offer, unit});
+  if (offer > epsilon_ && !(units_.are_single() ? at_[unit] == j : has(i, j)))
+    offers_.push_back({offer, unit});
 }
 
 template <class Stored>

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-// Maximum-weight b-matching by auction with scaling. Units of demand bid for places: each takes the place that
-// is worth most to it and pays so much that it is worth, but for epsilon, no more than the second best. When
-// all units are placed, and what still has free places costs nothing, no unit could gain more than epsilon
-// elsewhere. Repeated from the prices reached with ever smaller epsilon, down to one unit of worth, which is
-// so little that exact prices follow (exact_prices.hpp).
+// Maximum-weight b-matching by auction with scaling. Units of demand bid for places: each takes the place
+// that is worth most to it and pays so much that it is worth, but for epsilon, no more than the second best.
+// When all units are placed, and what still has free places costs nothing, no unit could gain more than
+// epsilon elsewhere. Repeated from the prices reached with ever smaller epsilon, down to one unit of worth,
+// which is so little that exact prices follow (exact_prices.hpp).
 //
 // Units may stay unmatched: for the objective `total` as many as like, at worth 0; where places come first,
 // exactly as many as must, which is one more seller with that many places. Forward bidding alone is wrong
@@ -121,12 +121,12 @@ class Auction {
   std::vector<MentorIndex> at_;         // [units]
   std::vector<MentorIndex> completed_;  // [units] after the last completed phase
   std::size_t noted_ = 0;               // most units placed at once in this phase
-  std::vector<Worth> worth_;     // [units] of the place held
-  std::vector<Unit> stale_;      // those whose shortlist does not tell the best
+  std::vector<Worth> worth_;            // [units] of the place held
+  std::vector<Unit> stale_;             // those whose shortlist does not tell the best
   std::vector<MentorIndex> overpriced_;
   std::vector<Offer> offers_;
   std::uint64_t reverse_steps_ = 0;
-  std::vector<BestAskers> best_askers_;  // [mentors]
+  std::vector<BestAskers> best_askers_;                                  // [mentors]
   std::vector<std::pair<Worth, std::pair<MenteeIndex, Worth>>> ranked_;  // of one mentor
   std::vector<Worth> gain_;  // [units] worth less price of the place held, in a reverse step
 };

@@ -55,7 +55,8 @@ void Places::give(MentorIndex j, Unit unit) {
 void Places::take_back(MentorIndex j, Unit unit) {
   if (capacity_[j] == unlimited) return;
   Held* const first = held_.data() + begin_[j];
-  Held* const found = std::find_if(first, first + load_[j], [&](const Held& held) { return held.unit == unit; });
+  Held* const found =
+      std::find_if(first, first + load_[j], [&](const Held& held) { return held.unit == unit; });
   *found = first[--load_[j]];
 }
 

@@ -26,7 +26,8 @@ inline std::int32_t key_of(Integer weight, const KeyScale& scale) {
   return static_cast<std::int32_t>(scale.shift >= 0 ? above << scale.shift : above >> -scale.shift);
 }
 
-/// The greatest value of the entries k, k + 64, k + 128, … for each k. The last `columns` mod 64 are left out.
+/// The greatest value of the entries k, k + 64, k + 128, … for each k. The last `columns` mod 64 are left
+/// out.
 template <class Integer>
 PAIRWRIGHT_FOR_EACH_PROCESSOR void lane_maxima(const Integer* weight, std::span<const std::int32_t> price,
                                                const KeyScale& scale, Lanes& most) {
@@ -111,9 +112,8 @@ void RowScan::collect(const Integer* weight, std::span<const std::int32_t> price
   for (std::size_t n = 0; n < blocks; ++n) {
     const std::size_t begin = (first + n < blocks ? first + n : first + n - blocks) * lanes;
     if (!mark_block(weight + begin, price.data() + begin, scale, threshold_, marks)) continue;
-    for_each_mark(marks, [&](std::size_t k) {
-      offer(begin + k, key_of(weight[begin + k], scale) - price[begin + k]);
-    });
+    for_each_mark(
+        marks, [&](std::size_t k) { offer(begin + k, key_of(weight[begin + k], scale) - price[begin + k]); });
   }
   for (std::size_t k = tail; k < price.size(); ++k) offer(k, key_of(weight[k], scale) - price[k]);
 }

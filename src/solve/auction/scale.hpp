@@ -42,7 +42,8 @@ inline std::optional<Scale> scale_of(const CandidateGraph& graph) {
   scale.fine = static_cast<int>(std::bit_width(graph.mentors() + 3));
   if (range >> (worth_bits - scale.fine) != 0) return std::nullopt;
   scale.range = static_cast<Worth>(range) << scale.fine;
-  scale.coarse = std::max(0, static_cast<int>(std::bit_width(static_cast<std::uint64_t>(scale.range))) - key_bits);
+  scale.coarse =
+      std::max(0, static_cast<int>(std::bit_width(static_cast<std::uint64_t>(scale.range))) - key_bits);
   return scale;
 }
 

@@ -31,7 +31,9 @@ class Shortlists {
   std::span<const Candidate> of(MenteeIndex i) const {
     return {candidates_.data() + rows_[i].begin, rows_[i].size};
   }
-  Worth worth(const Candidate& candidate) const { return static_cast<Worth>(candidate.weight) << scale_.fine; }
+  Worth worth(const Candidate& candidate) const {
+    return static_cast<Worth>(candidate.weight) << scale_.fine;
+  }
   /// At least the worth less price of every candidate that is not on the shortlist.
   Worth others(MenteeIndex i) const { return rows_[i].others; }
   void raise_others(MenteeIndex i, Worth at_least) {
@@ -80,7 +82,8 @@ class Shortlists {
 };
 
 template <class Stored>
-Shortlists<Stored>::Shortlists(const CandidateGraph& graph, const Scale& scale) : graph_(graph), scale_(scale) {
+Shortlists<Stored>::Shortlists(const CandidateGraph& graph, const Scale& scale)
+    : graph_(graph), scale_(scale) {
   rows_.reserve(graph.mentees());
   EdgeIndex end = 0;
   for (MenteeIndex i = 0; i < graph.mentees(); ++i) {

@@ -4,10 +4,10 @@
 // In turn: depth-first searches from all mentees without a place find disjoint paths over tight pairs to free
 // places, until there is none left; then the surplus of all that were reached falls, and the prices of what
 // they reached rise, by the least amount that makes another pair tight. Prices of free places stay 0, so that
-// the last paths make an optimum. Each round reads the rows that are reached a few times; how many rounds there
-// are grows with the number of levels, not with that of people.
-// References: Kuhn, The Hungarian method for the assignment problem, 1955; Pothen and Fan, Computing the block
-// triangular form of a sparse matrix, 1990, for the searches.
+// the last paths make an optimum. Each round reads the rows that are reached a few times; how many rounds
+// there are grows with the number of levels, not with that of people. References: Kuhn, The Hungarian method
+// for the assignment problem, 1955; Pothen and Fan, Computing the block triangular form of a sparse matrix,
+// 1990, for the searches.
 #pragma once
 
 #include "pairwright/base/run_control.hpp"
@@ -40,9 +40,9 @@ class Hungarian {
   /// A mentee on a path, and the next place or holder to try.
   struct Step {
     MenteeIndex mentee;
-    std::size_t position;    // in the row, of the next pair to look at
-    MentorIndex over;        // the mentor whose holders are being tried, or nowhere
-    std::uint32_t holder;    // the next of them
+    std::size_t position;  // in the row, of the next pair to look at
+    MentorIndex over;      // the mentor whose holders are being tried, or nowhere
+    std::uint32_t holder;  // the next of them
   };
 
   bool has_free(MentorIndex j) const { return holders_[j].size() < capacity_[j]; }

@@ -29,7 +29,8 @@ class FullRows {
   MentorIndex mentor(MenteeIndex, std::size_t position) const { return static_cast<MentorIndex>(position); }
 
   /// The first position of [from, size) with weight − price = surplus, or size.
-  std::size_t find_tight(MenteeIndex i, std::span<const Number> price, Number surplus, std::size_t from) const {
+  std::size_t find_tight(MenteeIndex i, std::span<const Number> price, Number surplus,
+                         std::size_t from) const {
     using namespace row_kernels;
     const Integer* const row = weights_ + i * mentors_;
     std::size_t k = from;
@@ -57,13 +58,15 @@ class FullRows {
 template <class Integer>
 class ListedRows {
  public:
-  explicit ListedRows(const CandidateGraph& graph, const Integer* weights) : graph_(graph), weights_(weights) {}
+  explicit ListedRows(const CandidateGraph& graph, const Integer* weights)
+      : graph_(graph), weights_(weights) {}
 
   std::size_t size(MenteeIndex i) const { return graph_.row_size(i); }
   MentorIndex mentor(MenteeIndex i, std::size_t position) const {
     return graph_.listed_mentors()[graph_.row_begin(i) + position];
   }
-  std::size_t find_tight(MenteeIndex i, std::span<const Number> price, Number surplus, std::size_t from) const {
+  std::size_t find_tight(MenteeIndex i, std::span<const Number> price, Number surplus,
+                         std::size_t from) const {
     const EdgeIndex begin = graph_.row_begin(i);
     const MentorIndex* const mentors = graph_.listed_mentors().data() + begin;
     const std::size_t end = size(i);

@@ -316,7 +316,8 @@ bool minimums_filled(const CandidateGraph& graph, const std::vector<EdgeIndex>& 
   return std::equal(load.begin(), load.end(), graph.limits().minimum.begin(), std::greater_equal<>());
 }
 
-std::optional<Optimum> solve_exactly(const CandidateGraph& graph, const Objective& objective, const RunControl& control) {
+std::optional<Optimum> solve_exactly(const CandidateGraph& graph, const Objective& objective,
+                                     const RunControl& control) {
   const Wide people = static_cast<Wide>(graph.mentees()) + static_cast<Wide>(graph.mentors());
   const Wide limit = weight_limit(people, largest_weight_of(graph));
   control.start(Phase::solving, steps_of(graph));
