@@ -151,7 +151,7 @@ void expect_early_end(const CandidateGraph& graph, const std::string& solver) {
   stopper.join();
   const auto late = std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - asked);
 
-  if (solver != "auction") EXPECT_EQ(solution.status, Status::feasible);
+  EXPECT_TRUE(solution.status == Status::feasible || solver == "auction");
   EXPECT_GE(solution.edges.size(), 100U);
   EXPECT_TRUE(verify(graph, objective, solution).proved());
   ::testing::Test::RecordProperty("milliseconds_to_stop", static_cast<int>(late.count()));

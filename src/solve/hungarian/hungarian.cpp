@@ -57,7 +57,6 @@ std::size_t Hungarian<Rows>::augment_all(const RunControl& control) {
   for (MentorIndex j = 0; j < price_if_new_.size(); ++j) {
     price_if_new_[j] = capacity_[j] == 0 ? closed_price : price_[j];
   }
-  list_free();
   std::vector<MenteeIndex> left;
   for (std::size_t k = 0; k < waiting_.size(); ++k) {
     if (control.stopped()) {
@@ -70,17 +69,6 @@ std::size_t Hungarian<Rows>::augment_all(const RunControl& control) {
   waiting_ = std::move(left);
   control.advance(placed);
   return placed;
-}
-
-template <class Rows>
-void Hungarian<Rows>::list_free() {
-  constexpr std::size_t few = 32;  // one for so many mentors
-  free_.clear();
-  if (!rows_.has_random_access()) return;
-  for (MentorIndex j = 0; j < staying(); ++j) {
-    if (has_free(j)) free_.push_back(j);
-  }
-  if (free_.size() * few > staying()) free_.clear();
 }
 
 template <class Rows>
@@ -107,12 +95,6 @@ bool Hungarian<Rows>::augment_from(MenteeIndex source) {
 /// A mentor over a tight pair who has a free place, or nowhere. Mentees begin to look at different mentors.
 template <class Rows>
 MentorIndex Hungarian<Rows>::free_place(MenteeIndex i) const {
-  if (!free_.empty()) {
-    for (const MentorIndex j : free_) {
-      if (rows_.weight(i, j) - price_if_free_[j] == surplus_[i]) return j;
-    }
-    return stays_tight(i) && has_free(staying()) ? staying() : nowhere;
-  }
   const std::size_t size = rows_.size(i);
   const std::size_t turn = size < 2 * row_kernels::lanes ? 0 : i * row_kernels::lanes % size;
   std::size_t position = rows_.find_tight(i, price_if_free_, surplus_[i], turn);

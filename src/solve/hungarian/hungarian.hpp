@@ -52,7 +52,6 @@ class Hungarian {
 
   void start();
   std::size_t augment_all(const RunControl& control);
-  void list_free();
   bool augment_from(MenteeIndex source);
   MentorIndex free_place(MenteeIndex i) const;
   bool advance_over(Step& step);
@@ -66,7 +65,6 @@ class Hungarian {
   std::vector<Number> surplus_;                    // [mentees]
   std::vector<Number> price_;                      // [mentors + 1]
   std::vector<Number> price_if_free_;              // [mentors] or closed_price, where no place is free
-  std::vector<MentorIndex> free_;                  // those with free places, when they are few
   std::vector<Number> price_if_new_;               // [mentors] or closed_price, once reached in a search
   std::vector<bool> reached_;                      // [mentors + 1]
   std::vector<std::vector<MenteeIndex>> holders_;  // [mentors + 1]

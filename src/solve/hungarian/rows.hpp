@@ -42,9 +42,6 @@ class FullRows {
     while (k < mentors_ && !is_tight(k)) ++k;
     return k;
   }
-  /// Whether looking at a few mentors is quicker than reading the row.
-  bool has_random_access() const { return true; }
-  Number weight(MenteeIndex i, MentorIndex j) const { return weights_[i * mentors_ + j]; }
   /// The greatest weight − price.
   Number greatest(MenteeIndex i, std::span<const Number> price) const {
     return row_kernels::greatest<Number>(weights_ + i * mentors_, price.data(), mentors_);
@@ -74,8 +71,6 @@ class ListedRows {
     while (k < end && weights_[begin + k] - price[mentors[k]] != surplus) ++k;
     return k;
   }
-  bool has_random_access() const { return false; }
-  Number weight(MenteeIndex, MentorIndex) const { return -closed_price; }
   Number greatest(MenteeIndex i, std::span<const Number> price) const {
     const EdgeIndex begin = graph_.row_begin(i);
     const MentorIndex* const mentors = graph_.listed_mentors().data() + begin;
