@@ -119,8 +119,10 @@ Node FirstOptimum::find_free_place(MenteeIndex i) {
 }
 
 void FirstOptimum::settle(MenteeIndex i) {
-  // Settled pairs break components apart: it pays to find them again once searches fail too often.
-  if (i == 0 || arcs_in_vain_ > exchange_.tight().mentor.size() + exchange_.nodes()) {
+  // Few ties: most are on no closed walk at all. Settled pairs break components apart: it pays to find them
+  // again once searches fail too often.
+  const std::size_t pairs = exchange_.tight().mentor.size();
+  if ((i == 0 && pairs < 64 * exchange_.nodes()) || arcs_in_vain_ > pairs + exchange_.nodes()) {
     exchange_.keep_within(components(exchange_, i), i);
     arcs_in_vain_ = 0;
   }

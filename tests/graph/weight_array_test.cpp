@@ -5,6 +5,8 @@
 
 #include <limits>
 #include <memory>
+#include <span>
+#include <utility>
 #include <vector>
 
 namespace pairwright {
@@ -32,8 +34,8 @@ TEST(weight_array, holds_what_it_was_given) {
 TEST(weight_array, shares_numbers_that_are_narrow_already_and_keeps_their_owner_alive) {
   auto owner = std::make_shared<const std::vector<std::int16_t>>(std::vector<std::int16_t>{1000, -1000});
   const std::weak_ptr<const std::vector<std::int16_t>> watch = owner;
-  auto array = std::make_unique<WeightArray>(
-      WeightArray::shared(std::span<const std::int16_t>(*owner), std::exchange(owner, nullptr)));
+  const std::span<const std::int16_t> numbers(*owner);
+  auto array = std::make_unique<WeightArray>(WeightArray::shared(numbers, std::exchange(owner, nullptr)));
   EXPECT_FALSE(watch.expired());
   EXPECT_EQ((*array)[1], -1000);
   array.reset();
