@@ -16,6 +16,7 @@ __all__: list[str] = [
     "Roster",
     "SparseScores",
     "Table",
+    "Watch",
     "assign",
     "catalogue_json",
     "complete_policy",
@@ -50,6 +51,14 @@ class Table:
     @property
     def rows(self) -> int: ...
 
+class Watch:
+    def __init__(
+        self,
+        progress: typing.Any,
+        threads: typing.SupportsInt | typing.SupportsIndex,
+        time_limit: typing.SupportsFloat | typing.SupportsIndex,
+    ) -> None: ...
+
 class Roster:
     def pairs(self) -> list: ...
 
@@ -76,7 +85,10 @@ class MatchResult:
 class DenseScores:
     def __init__(
         self,
-        entries: typing.Annotated[numpy.typing.ArrayLike, numpy.int64]
+        entries: typing.Annotated[numpy.typing.ArrayLike, numpy.int8]
+        | typing.Annotated[numpy.typing.ArrayLike, numpy.int16]
+        | typing.Annotated[numpy.typing.ArrayLike, numpy.int32]
+        | typing.Annotated[numpy.typing.ArrayLike, numpy.int64]
         | typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
         forbidden: typing.Annotated[numpy.typing.ArrayLike, numpy.bool] | None,
     ) -> None: ...
@@ -84,20 +96,17 @@ class DenseScores:
 class SparseScores:
     def __init__(
         self,
-        entries: typing.Annotated[numpy.typing.ArrayLike, numpy.int64]
+        entries: typing.Annotated[numpy.typing.ArrayLike, numpy.int8]
+        | typing.Annotated[numpy.typing.ArrayLike, numpy.int16]
+        | typing.Annotated[numpy.typing.ArrayLike, numpy.int32]
+        | typing.Annotated[numpy.typing.ArrayLike, numpy.int64]
         | typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
         offsets: typing.Annotated[numpy.typing.ArrayLike, numpy.int64],
         columns: typing.Annotated[numpy.typing.ArrayLike, numpy.int64],
     ) -> None: ...
 
 class AssignRequest:
-    def __init__(
-        self,
-        objective: str,
-        solver: str,
-        threads: typing.SupportsInt | typing.SupportsIndex,
-        progress: typing.Any,
-    ) -> None: ...
+    def __init__(self, objective: str, solver: str, watch: Watch) -> None: ...
 
 class Assigned:
     def verify(self) -> list[str]: ...
@@ -184,8 +193,7 @@ def match(
     locked: Table | None,
     forbidden: Table | None,
     previous: Table | None,
-    threads: typing.SupportsInt | typing.SupportsIndex,
-    progress: typing.Any,
+    watch: Watch,
 ) -> tuple: ...
 def policy_schema() -> str: ...
 def recheck(

@@ -14,10 +14,8 @@ import numpy.typing as npt
 from pairwright import _core
 from pairwright.errors import Fault, LimitError, PolicyError
 from pairwright.matrix import Array, Indices, MatrixLike, read_limits, read_scores
-from pairwright.progress import ProgressCallback, ProgressLike, progress_callback
-
-MAX_THREADS = 1024
-MAX_SECONDS = 10**9
+from pairwright.progress import ProgressLike, progress_callback
+from pairwright.watch import watch_of
 
 
 @dataclass(frozen=True, eq=False)
@@ -47,7 +45,7 @@ class Assignment:
     multiples of `quantum`, each rounded once by at most half of it.
 
     Attributes:
-        status: ``optimal``, ``infeasible``, or, of an interrupted run, ``feasible``.
+        status: ``optimal``, ``infeasible``, or, of a run that ended early, ``feasible`` or ``stopped``.
         objective: what was maximised.
         rows: row of each pair, sorted by row, then column; empty when infeasible.
         cols: column of each pair.
@@ -108,7 +106,7 @@ def assign(
     objective: str = "total",
     *,
     solver: str = "auto",
-    threads: int = 1,
+    threads: int | None = 1,
     time_limit: float | None = None,
     progress: ProgressLike = None,
 ) -> Assignment:
@@ -126,7 +124,7 @@ def assign(
         objective: ``total`` (a pair is left out where that is better), ``coverage`` (most places
             filled, and among those the highest total), ``perfect`` (every demand met in full).
         solver: ``auto``, or a solver's name.
-        threads: at most this many; the answer is the same for any number.
+        threads: at most this many, None for one per processor; the answer is the same.
         time_limit: seconds after which to stop with the best answer so far, whose `status` is
             ``feasible`` and whose `gap` says how far it may be from the optimum; None for none.
         progress: None, True for a bar on stderr, or a function of phase, done and total.
@@ -146,7 +144,7 @@ def assign(
         matrix = read_scores(scores, forbidden)
         limits = read_limits(demand, capacity, minimum, matrix.shape)
         with progress_callback(progress) as callback:
-            request = _request(objective, solver, threads, time_limit, callback)
+            request = _request(objective, solver, watch_of(callback, threads, time_limit))
             proof, interrupt = _core.assign(matrix.core, limits, request)
         result = None
         if proof is not None and (proof.status != "stopped" or interrupt is None):
@@ -164,27 +162,15 @@ def assign(
     return result
 
 
-def _request(
-    objective: str,
-    solver: str,
-    threads: int,
-    time_limit: float | None,
-    progress: ProgressCallback | None,
-) -> _core.AssignRequest:
+def _request(objective: str, solver: str, watch: _core.Watch) -> _core.AssignRequest:
     faults = [
         Fault(code="type", table="options", column=name, message="not a name")
         for name, value in (("objective", objective), ("solver", solver))
         if not isinstance(value, str)
     ]
-    if not isinstance(threads, int) or not 1 <= threads <= MAX_THREADS:
-        message = f"not a whole number 1..{MAX_THREADS}"
-        faults.append(Fault(code="value_range", table="options", column="threads", message=message))
-    if time_limit is not None and not (isinstance(time_limit, int | float) and 0 < time_limit <= MAX_SECONDS):
-        message = f"not a number of seconds above 0, up to {MAX_SECONDS}"
-        faults.append(Fault(code="value_range", table="options", column="time_limit", message=message))
     if faults:
         raise PolicyError(faults)
-    return _core.AssignRequest(objective, solver, _core.Watch(progress, threads, time_limit or 0.0))
+    return _core.AssignRequest(objective, solver, watch)
 
 
 def _public_fields(proof: _core.Assigned, entries: Array) -> Mapping[str, Any]:

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from typing import Any
 
@@ -14,6 +13,7 @@ from pairwright.policy import PolicyLike, policy_text
 from pairwright.previous import PreviousLike, is_result, roster
 from pairwright.progress import ProgressLike, progress_callback
 from pairwright.result import MatchResult
+from pairwright.watch import watch_of
 
 
 def match(
@@ -26,6 +26,7 @@ def match(
     previous: PreviousLike | TableLike | None = None,
     progress: ProgressLike = None,
     threads: int | None = None,
+    time_limit: float | None = None,
 ) -> MatchResult:
     """Finds the optimum of the policy's objective over all eligible pairs.
 
@@ -45,9 +46,11 @@ def match(
             out by now, are listed in `MatchResult.lost`.
         progress: None, True for a bar on stderr, or a function of phase, done and total.
         threads: at most this many; None for one per processor.
+        time_limit: seconds after which to stop with the best answer so far, or None.
 
     Returns:
-        The answer with its proof; ask its `status` first.
+        The answer with its proof; ask its `status` first: ``feasible`` and ``stopped`` are those of a
+        run that was out of time, and `bound` says how far it may be from the optimum.
 
     Raises:
         DataError: the tables break rules; every fault is listed with its place.
@@ -59,8 +62,9 @@ def match(
     settled = _read_pairs(locked, "locked"), _read_pairs(forbidden, "forbidden")
     earlier = _read_pairs(_pairs_of(previous), "previous")
     with progress_callback(progress) as callback:
+        watch = watch_of(callback, threads, time_limit)
         core, interrupt = _core.match(
-            mentee_table, mentor_table, policy_text(policy), *settled, earlier, _threads(threads), callback
+            mentee_table, mentor_table, policy_text(policy), *settled, earlier, watch
         )
     result = None if core is None else MatchResult(core, make_frame)
     if interrupt is not None:
@@ -83,14 +87,6 @@ def _read_both(
             raise type(error)([*error.faults, *other.faults]) from None
         raise
     return first, read_table(mentors, "mentors")
-
-
-def _threads(threads: int | None) -> int:
-    if threads is None:
-        return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    if not isinstance(threads, int) or not 1 <= threads <= 1024:
-        raise ValueError("threads is a whole number 1..1024")
-    return threads
 
 
 def _pairs_of(previous: Any) -> Any:

@@ -229,11 +229,6 @@ std::vector<std::string> failures_of(const Assigned& assigned) {
 }
 
 void bind_inputs(py::module_& module) {
-  py::class_<Watch>(module, "Watch")
-      .def(py::init([](py::object progress, unsigned threads, double time_limit) {
-             return Watch{std::move(progress), threads, time_limit};
-           }),
-           py::arg("progress"), py::arg("threads"), py::arg("time_limit"));
   py::class_<DenseScores>(module, "DenseScores")
       .def(py::init<Entries, std::optional<Array<bool>>>(), py::arg("entries"), py::arg("forbidden"));
   py::class_<SparseScores>(module, "SparseScores")

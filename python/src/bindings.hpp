@@ -12,6 +12,7 @@ void register_errors(pybind11::module_& module);
 void bind_text(pybind11::module_& module);
 void bind_tables(pybind11::module_& module);
 void bind_catalogue(pybind11::module_& module);
+void bind_watch(pybind11::module_& module);
 void bind_match(pybind11::module_& module);
 void bind_assign(pybind11::module_& module);
 

@@ -222,13 +222,13 @@ void bind_match(py::module_& module) {
       "match",
       [](const Table& mentees, const Table& mentors, const std::optional<std::string>& policy,
          const std::optional<const Table*>& locked, const std::optional<const Table*>& forbidden,
-         const std::optional<const Table*>& previous, unsigned threads, const py::object& progress) {
+         const std::optional<const Table*>& previous, const Watch& watch) {
         const Listed listed{locked.value_or(nullptr), forbidden.value_or(nullptr),
                             previous.value_or(nullptr)};
-        return match_tables(mentees, mentors, policy, listed, {progress, threads});
+        return match_tables(mentees, mentors, policy, listed, watch);
       },
       py::arg("mentees"), py::arg("mentors"), py::arg("policy"), py::arg("locked"), py::arg("forbidden"),
-      py::arg("previous"), py::arg("threads"), py::arg("progress"));
+      py::arg("previous"), py::arg("watch"));
   module.def("recheck", &recheck_texts, py::arg("cohort"), py::arg("policy"), py::arg("result"),
              py::arg("threads"));
 }

@@ -13,6 +13,7 @@ PYBIND11_MODULE(_core, module) {
   bind_text(module);
   bind_tables(module);
   bind_catalogue(module);
+  bind_watch(module);
   bind_match(module);
   bind_assign(module);
 }

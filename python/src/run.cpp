@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "run.hpp"
 
+#include "bindings.hpp"
 #include <chrono>
 
 namespace py = pybind11;
@@ -54,6 +55,14 @@ py::object Watcher::wait() {
     }
   }
   return interrupt;
+}
+
+void bind_watch(py::module_& module) {
+  py::class_<Watch>(module, "Watch")
+      .def(py::init([](py::object progress, unsigned threads, double time_limit) {
+             return Watch{std::move(progress), threads, time_limit};
+           }),
+           py::arg("progress"), py::arg("threads"), py::arg("time_limit"));
 }
 
 }  // namespace pairwright::python

@@ -34,8 +34,8 @@ void WeightArray::narrow(std::span<const From> values, std::shared_ptr<const voi
       least = std::min(least, value);
       greatest = std::max(greatest, value);
     }
-    least_ = least;
-    greatest_ = greatest;
+    least_ = Weight{least};
+    greatest_ = Weight{greatest};
   }
   const auto use = [&]<class To>(To) {
     bytes_each_ = sizeof(To);

@@ -32,10 +32,10 @@ class Reached {
     next_ = 0;
   }
   bool has(Node node) const { return round_of_[node] == round_; }
-  void add(Node node, Node over) {
-    round_of_[node] = round_;
-    over_[node] = over;
-    queue_.push_back(node);
+  void add(Node reached, Node from) {
+    round_of_[reached] = round_;
+    over_[reached] = from;
+    queue_.push_back(reached);
   }
   bool is_exhausted() const { return next_ == queue_.size(); }
   std::size_t waiting() const { return queue_.size() - next_; }

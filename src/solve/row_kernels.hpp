@@ -27,7 +27,7 @@ template <class Number, class Integer>
 PAIRWRIGHT_FOR_EACH_PROCESSOR Number greatest(const Integer* weight, const Number* price, std::size_t size) {
   Number most = std::numeric_limits<Number>::min();
   for (std::size_t k = 0; k < size; ++k) {
-    const Number value = static_cast<Number>(static_cast<Number>(weight[k]) - price[k]);
+    const auto value = static_cast<Number>(static_cast<Number>(weight[k]) - price[k]);
     most = most > value ? most : value;
   }
   return most;

@@ -327,3 +327,21 @@ def test_relation_14_a_pair_of_the_optimum_may_be_forced(problem: Problem, objec
     for row, column in used(solved(problem, objective)):
         forced = problem.map(lambda i, j, x, row=row, column=column: None if i == row and j != column else x)
         assert total_of(forced, objective) == total_of(problem, objective)
+
+
+def test_a_run_out_of_time_gives_the_best_so_far_with_a_proved_bound() -> None:
+    rng = np.random.default_rng(5)
+    scores = rng.integers(0, 1 << 20, size=(1500, 1)) * rng.integers(0, 1 << 10, size=(1, 1500))
+    optimum = pw.assign(scores[:200, :200], objective="perfect")
+    assert optimum.status == "optimal"
+    answer = pw.assign(scores, objective="coverage", time_limit=0.05)
+    assert answer.status == "feasible"
+    assert answer.total + answer.gap == answer.bound
+    assert answer.gap > 0
+    assert answer.verify() == ()
+
+
+@pytest.mark.parametrize("seconds", [0, -1, float("nan"), "soon"])
+def test_a_time_limit_is_a_number_of_seconds(seconds: object) -> None:
+    with pytest.raises(pw.PolicyError, match="time_limit"):
+        pw.assign([[1]], time_limit=seconds)  # type: ignore[arg-type]

@@ -39,6 +39,10 @@ def run(
         int | None,
         typer.Option(metavar="N", min=1, max=1024, help="At most this many; by default one per processor."),
     ] = None,
+    time_limit: Annotated[
+        float | None,
+        typer.Option(metavar="SECONDS", help="Stop then, with the best answer so far and a bound."),
+    ] = None,
     require_all: Annotated[
         bool, typer.Option("--require-all", help="End with code 3 if a mentee is left over.")
     ] = False,
@@ -72,6 +76,7 @@ def run(
                 previous=None if previous is None else roster(previous).pairs(),
                 progress=progress,
                 threads=threads,
+                time_limit=time_limit,
             )
         write_result(folder, result, report=report)
     for remark in result.remarks:

@@ -133,7 +133,8 @@ Worth Auction<Stored>::first_epsilon(const RunControl& control) {
     std::ranges::nth_element(tops, marginal);
     places_.set_price(staying(), scale_.worth(0) - *marginal);
   }
-  return std::max<Worth>({1, scale_.range >> 12, spread / static_cast<Worth>(mentees.size())});
+  const Worth least = std::max<Worth>(1, scale_.range >> 12);
+  return std::max(least, spread / static_cast<Worth>(mentees.size()));
 }
 
 /// Some of those who are to be placed.

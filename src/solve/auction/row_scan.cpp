@@ -43,10 +43,17 @@ PAIRWRIGHT_FOR_EACH_PROCESSOR void lane_maxima(const Integer* weight, std::span<
   for (std::size_t k = 0; k < lanes; ++k) most[k] = own[k];
 }
 
+struct Wanted {
+  KeyScale scale;
+  std::int32_t threshold;
+};
+
 /// Marks which of 64 entries reach the threshold, a byte each; false when none does.
 template <class Integer>
 PAIRWRIGHT_FOR_EACH_PROCESSOR bool mark_block(const Integer* weight, const std::int32_t* price,
-                                              const KeyScale& scale, std::int32_t threshold, Marks& marks) {
+                                              const Wanted& wanted, Marks& marks) {
+  const KeyScale scale = wanted.scale;
+  const std::int32_t threshold = wanted.threshold;
   std::int32_t most = lowest;
   Lanes value;
   for (std::size_t k = 0; k < lanes; ++k) {
@@ -111,7 +118,7 @@ void RowScan::collect(const Integer* weight, std::span<const std::int32_t> price
   const std::size_t first = blocks == 0 ? 0 : turn / lanes % blocks;
   for (std::size_t n = 0; n < blocks; ++n) {
     const std::size_t begin = (first + n < blocks ? first + n : first + n - blocks) * lanes;
-    if (!mark_block(weight + begin, price.data() + begin, scale, threshold_, marks)) continue;
+    if (!mark_block(weight + begin, price.data() + begin, {scale, threshold_}, marks)) continue;
     for_each_mark(
         marks, [&](std::size_t k) { offer(begin + k, key_of(weight[begin + k], scale) - price[begin + k]); });
   }

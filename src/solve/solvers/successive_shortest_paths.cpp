@@ -321,7 +321,7 @@ std::optional<Optimum> solve_exactly(const CandidateGraph& graph, const Objectiv
   const Wide people = static_cast<Wide>(graph.mentees()) + static_cast<Wide>(graph.mentors());
   const Wide limit = weight_limit(people, largest_weight_of(graph));
   control.start(Phase::solving, steps_of(graph));
-  LexSolution found = solve_by_component(graph, control, [&](const CandidateGraph& part) {
+  const LexSolution found = solve_by_component(graph, control, [&](const CandidateGraph& part) {
     return LexPacking<std::int64_t>::fits(limit) ? solve_part<std::int64_t>(part, objective, control, limit)
                                                  : solve_part<Wide>(part, objective, control, limit);
   });
