@@ -95,5 +95,32 @@ TEST(agreement, where_places_stay_free_after_every_phase) {
   }
 }
 
+// What mentees see in mentors differs by little more than a factor: at the finest step they would outbid each
+// other for ever, so that the first phase is given up, and prices begin anew.
+TEST(agreement, where_bidding_at_the_finest_step_is_given_up) {
+  SplitMix64 random(31);
+  for (int round = 0; round < 3; ++round) {
+    Draft draft;
+    constexpr std::uint32_t mentors = 130;
+    constexpr std::uint32_t mentees = mentors - 3;
+    std::vector<Weight> popularity;
+    for (std::uint32_t j = 0; j < mentors; ++j) popularity.push_back(random.between(1, 3000));
+    draft.capacity.assign(mentors, 1);
+    draft.minimum.assign(mentors, 0);
+    draft.demand.assign(mentees, 1);
+    for (std::uint32_t i = 0; i < mentees; ++i) {
+      draft.cells.emplace_back(mentors);
+      const Weight keen = random.between(1000, 3000);
+      for (std::uint32_t j = 0; j < mentors; ++j) {
+        draft.cells.back()[j] = keen * popularity[j] + random.between(0, 1000 * round);
+      }
+    }
+    const CandidateGraph graph = *draft.full_graph();
+    const Objective& perfect = testing::objective_named("perfect");
+    const Solution expected = solve(graph, {.objective = perfect, .solver = "successive_shortest_paths"});
+    expect_agreement(graph, perfect, expected.edges);
+  }
+}
+
 }  // namespace
 }  // namespace pairwright

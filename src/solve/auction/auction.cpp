@@ -62,6 +62,7 @@ Outcome Auction<Stored>::run(const RunControl& control) {
 /// Sets the prices of all mentors; nothing: 0.
 template <class Stored>
 void Auction<Stored>::ask(const std::vector<Worth>& prices) {
+  shortlists_.forget();
   for (MentorIndex j = 0; j < graph_.mentors(); ++j) {
     const Worth price = prices.empty() ? 0 : prices[j];
     places_.set_price(j, units_.open_capacity()[j] == 0 ? highest_price : price);

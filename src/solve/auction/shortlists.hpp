@@ -39,6 +39,12 @@ class Shortlists {
   void raise_others(MenteeIndex i, Worth at_least) {
     if (!is_whole(i)) rows_[i].others = std::max(rows_[i].others, at_least);
   }
+  /// For prices that do not go on from those before: whatever is not whole must be read again.
+  void forget() {
+    for (Row& row : rows_) {
+      if (row.others != no_worth) row.others = highest_price;
+    }
+  }
   bool is_whole(MenteeIndex i) const { return rows_[i].others == no_worth; }
   bool are_whole() const { return all_whole_; }
 
