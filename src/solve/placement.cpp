@@ -51,12 +51,6 @@ DualPrices prices_of(const CandidateGraph& graph, const Units& units, const Plac
   return prices;
 }
 
-bool fills_minimums(const CandidateGraph& graph, const std::vector<EdgeIndex>& edges) {
-  std::vector<std::uint32_t> load(graph.mentors(), 0);
-  for (const EdgeIndex e : edges) ++load[graph.mentor(e)];
-  return std::equal(load.begin(), load.end(), graph.limits().minimum.begin(), std::greater_equal<>());
-}
-
 /// For the objective `total`, which knows no penalty: lower prices and higher surpluses prove the same.
 void drop_penalty(DualPrices& prices) {
   if (prices.unfilled_penalty == 0) return;
@@ -66,6 +60,12 @@ void drop_penalty(DualPrices& prices) {
 }
 
 }  // namespace
+
+bool fills_minimums(const CandidateGraph& graph, const std::vector<EdgeIndex>& edges) {
+  std::vector<std::uint32_t> load(graph.mentors(), 0);
+  for (const EdgeIndex e : edges) ++load[graph.mentor(e)];
+  return std::equal(load.begin(), load.end(), graph.limits().minimum.begin(), std::greater_equal<>());
+}
 
 std::uint32_t unmatched_units(const CandidateGraph& graph, const Units& units, const Objective& objective) {
   // Where anybody may have any place, and none makes it worse, the best total fills as much as can be filled.

@@ -18,6 +18,9 @@ namespace pairwright {
 /// As many units as like may stay unmatched.
 inline constexpr std::uint32_t any_number = std::numeric_limits<std::uint32_t>::max();
 
+/// Whether every mentor has at least the minimum of these pairs.
+bool fills_minimums(const CandidateGraph& graph, const std::vector<EdgeIndex>& edges);
+
 /// How many units must stay unmatched at least; any_number when they may choose to.
 std::uint32_t unmatched_units(const CandidateGraph& graph, const Units& units, const Objective& objective);
 

@@ -6,6 +6,7 @@
 #include "pairwright/solve/solver.hpp"
 
 #include "dual_bound.hpp"
+#include "placement.hpp"
 #include <algorithm>
 #include <cassert>
 #include <functional>
@@ -58,12 +59,6 @@ std::uint64_t total_demand(const CandidateGraph& graph) {
   return demand;
 }
 
-bool minimums_filled(const CandidateGraph& graph, const std::vector<EdgeIndex>& edges) {
-  std::vector<std::uint32_t> load(graph.mentors(), 0);
-  for (const EdgeIndex e : edges) ++load[graph.mentor(e)];
-  return std::equal(load.begin(), load.end(), graph.limits().minimum.begin(), std::greater_equal<>());
-}
-
 Solution without_pairs(const CandidateGraph& graph, Status status) {
   Solution solution;
   solution.status = status;
@@ -101,7 +96,7 @@ void prove_bound(const CandidateGraph& graph, const RunControl& control, std::ve
 
 Solution conclude(const CandidateGraph& graph, const SolveOptions& options, Optimum found) {
   const Objective& objective = options.objective;
-  const bool minimums_hold = minimums_filled(graph, found.edges);
+  const bool minimums_hold = fills_minimums(graph, found.edges);
   const bool demand_holds = !objective.all_demand_must || found.edges.size() == total_demand(graph);
   if (!found.stopped && minimums_hold && demand_holds) {
     choose_first_optimum(graph, options.control, found);

@@ -251,7 +251,6 @@ void Auction<Stored>::refresh_stale(const RunControl& control) {
   std::ranges::sort(mentees);
   mentees.erase(std::ranges::unique(mentees).begin(), mentees.end());
   shortlists_.refresh(mentees, places_.prices(), places_.key_prices(), control);
-  rows_read_ += mentees.size();
   for (const Unit unit : stale_) open_.push(unit);
   stale_.clear();
 }

@@ -52,8 +52,6 @@ class Auction {
   const Places& places() const { return places_; }
   /// By how much a unit could be better off elsewhere, at most.
   Worth epsilon() const { return epsilon_; }
-  std::uint64_t bids() const { return bids_; }
-  std::uint64_t rows_read() const { return rows_read_; }
 
  private:
   struct Choice {
@@ -115,7 +113,6 @@ class Auction {
   Places places_;
   Worth epsilon_ = 0;
   std::uint64_t bids_ = 0;
-  std::uint64_t rows_read_ = 0;
 
   UnitQueue open_;                      // units to be placed
   std::vector<MentorIndex> at_;         // [units]

@@ -13,6 +13,7 @@
 #include "pairwright/solve/solver.hpp"
 
 #include "../by_component.hpp"
+#include "../placement.hpp"
 #include <algorithm>
 #include <cstddef>
 #include <functional>
@@ -310,12 +311,6 @@ std::uint64_t steps_of(const CandidateGraph& graph) {
   return steps - graph.locked_edges().size();
 }
 
-bool minimums_filled(const CandidateGraph& graph, const std::vector<EdgeIndex>& edges) {
-  std::vector<std::uint32_t> load(graph.mentors(), 0);
-  for (const EdgeIndex e : edges) ++load[graph.mentor(e)];
-  return std::equal(load.begin(), load.end(), graph.limits().minimum.begin(), std::greater_equal<>());
-}
-
 std::optional<Optimum> solve_exactly(const CandidateGraph& graph, const Objective& objective,
                                      const RunControl& control) {
   const Wide people = static_cast<Wide>(graph.mentees()) + static_cast<Wide>(graph.mentors());
@@ -326,7 +321,7 @@ std::optional<Optimum> solve_exactly(const CandidateGraph& graph, const Objectiv
                                                  : solve_part<Wide>(part, objective, control, limit);
   });
   Optimum optimum{found.stopped, found.edges, {}};
-  if (!found.stopped && minimums_filled(graph, found.edges)) {
+  if (!found.stopped && fills_minimums(graph, found.edges)) {
     optimum.prices = fold_prices(graph, objective, found);
   }
   return optimum;
