@@ -48,10 +48,11 @@ std::optional<Weight> Face::next_level() const {
   return next == by_level_.end() ? std::nullopt : std::optional(next->first);
 }
 
-std::optional<FairStage> Face::settle(Weight level) {
+std::optional<FairStage> Face::settle(Weight level, const RunControl& control) {
   level_ = level;
   begun_ = true;
   for (const EdgeIndex e : chosen_at(level)) {
+    if (control.stopped()) return std::nullopt;
     if (is_chosen(e) && (marks_[e] & charged) == 0) charge(e);
   }
   const std::vector<EdgeIndex> left = chosen_at(level);

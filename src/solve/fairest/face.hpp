@@ -8,6 +8,7 @@
 // chapter III (out-of-kilter method).
 #pragma once
 
+#include "pairwright/base/run_control.hpp"
 #include "pairwright/graph/candidate_graph.hpp"
 #include "pairwright/solve/solution.hpp"
 
@@ -29,8 +30,9 @@ class Face {
   /// The lowest level, above the one settled last, of a chosen pair that may still be exchanged.
   std::optional<Weight> next_level() const;
   /// Leaves as few pairs at the level as can be, and keeps to choices that have as few. The stage proves it;
-  /// nothing when none is left there. O(pairs at the level · open candidates).
-  std::optional<FairStage> settle(Weight level);
+  /// nothing when none is left there, or when
+  /// the run is stopped: then the pairs keep the limits still, and no more can be settled. O(pairs at the level · open candidates).
+  std::optional<FairStage> settle(Weight level, const RunControl& control);
 
   /// Pairs chosen now, ascending.
   std::vector<EdgeIndex> pairs() const;

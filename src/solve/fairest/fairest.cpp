@@ -10,8 +10,9 @@
 namespace pairwright::fairest {
 namespace {
 
-constexpr int steps_log = 10;
-constexpr int power = 4;
+// Within the range of all solvers.
+constexpr int steps_log = 9;
+constexpr int power = 3;
 
 /// What a weight lacks of the greatest, in 2^steps_log steps of the whole range, raised to a power.
 Weight start_weight(Weight weight, Weight least, Weight greatest) {
@@ -86,7 +87,7 @@ std::vector<FairStage> choose_first_fairest(const CandidateGraph& graph, const R
   std::vector<FairStage> stages;
   optimum.prices = {};
   for (auto level = face.next_level(); level && !control.stopped(); level = face.next_level()) {
-    if (auto stage = face.settle(*level)) stages.push_back(std::move(*stage));
+    if (auto stage = face.settle(*level, control)) stages.push_back(std::move(*stage));
   }
   if (!control.stopped()) {
     choose_first(graph, control, face, optimum);
