@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <set>
 #include <utility>
 
@@ -31,6 +32,8 @@ class StageChecker {
         chosen_(graph.edges(), false),
         settled_(graph.edges(), false),
         stays_(graph.edges(), false),
+        rows_(graph.mentees()),
+        columns_(graph.mentors()),
         filled_(graph.mentees(), 0),
         load_(graph.mentors(), 0),
         full_(graph.mentees(), false),
@@ -58,6 +61,7 @@ class StageChecker {
   }
 
  private:
+  using Entry = std::pair<EdgeIndex, std::uint32_t>;  // a candidate and its other person
   using Level = std::pair<const Weight, std::vector<EdgeIndex>>;
 
   /// Reports the first failure of its kind only.
@@ -86,6 +90,13 @@ class StageChecker {
     }
   }
 
+  /// Nothing about the candidate is open any more.
+  bool is_over(EdgeIndex e) const {
+    return settled_[e] || (!chosen_[e] && !stays_[e] && graph_.weight(e) < level_);
+  }
+
+  std::vector<Entry>& row_of(MenteeIndex i);
+  std::vector<Entry>& column_of(MentorIndex j);
   void check(const FairStage& stage);
   void check_people();
   void check_pair(EdgeIndex e, MenteeIndex i, MentorIndex j);
@@ -95,6 +106,8 @@ class StageChecker {
   std::vector<bool> chosen_;            // [edges]
   std::vector<bool> settled_;           // [edges] in all choices as good, or in none
   std::vector<bool> stays_;             // [edges] not chosen, and not ruled out by the stage of its level
+  std::vector<std::optional<std::vector<Entry>>> rows_;     // [mentees] what is open, of whom a stage lists
+  std::vector<std::optional<std::vector<Entry>>> columns_;  // [mentors] the same
   std::vector<std::uint64_t> filled_;   // [mentees]
   std::vector<std::uint64_t> load_;     // [mentors]
   std::vector<bool> full_;              // [mentees] all demand filled in all choices as good
@@ -111,6 +124,28 @@ class StageChecker {
   std::set<const char*> reported_;
 };
 
+std::vector<StageChecker::Entry>& StageChecker::row_of(MenteeIndex i) {
+  auto& row = rows_[i];
+  if (!row) {
+    row.emplace();
+    for (EdgeIndex e = graph_.row_begin(i); e < graph_.row_end(i); ++e) {
+      if (!is_over(e)) row->emplace_back(e, graph_.mentor(e));
+    }
+  }
+  return *row;
+}
+
+std::vector<StageChecker::Entry>& StageChecker::column_of(MentorIndex j) {
+  auto& column = columns_[j];
+  if (!column) {
+    column.emplace();
+    for (const EdgeIndex e : graph_.mentor_edges(j)) {
+      if (!is_over(e)) column->emplace_back(e, graph_.mentee(e));
+    }
+  }
+  return *column;
+}
+
 void StageChecker::check(const FairStage& stage) {
   level_ = stage.level;
   penalty_ = stage.unfilled_penalty;
@@ -119,10 +154,14 @@ void StageChecker::check(const FairStage& stage) {
   for (const auto& [j, price] : stage.price) price_[j] = price;
 
   for (const auto& [i, surplus] : stage.surplus) {
-    for (EdgeIndex e = graph_.row_begin(i); e < graph_.row_end(i); ++e) check_pair(e, i, graph_.mentor(e));
+    std::vector<Entry>& row = row_of(i);
+    for (const auto& [e, j] : row) check_pair(e, i, j);
+    std::erase_if(row, [&](const Entry& entry) { return is_over(entry.first); });
   }
   for (const auto& [j, price] : stage.price) {
-    for (const EdgeIndex e : graph_.mentor_edges(j)) check_pair(e, graph_.mentee(e), j);
+    std::vector<Entry>& column = column_of(j);
+    for (const auto& [e, i] : column) check_pair(e, i, j);
+    std::erase_if(column, [&](const Entry& entry) { return is_over(entry.first); });
   }
   close_level();
   check_people();
@@ -133,9 +172,8 @@ void StageChecker::check(const FairStage& stage) {
 }
 
 void StageChecker::check_pair(EdgeIndex e, MenteeIndex i, MentorIndex j) {
+  if (is_over(e)) return;
   const Weight weight = graph_.weight(e);
-  const bool ruled_out = !chosen_[e] && !stays_[e] && weight < level_;
-  if (settled_[e] || ruled_out) return;
   const std::int64_t gain = (weight == level_ ? -1 : 0) - surplus_[i] - price_[j];
   expect(!chosen_[e] || gain >= 0, "pair", e, "is worth less than its prices in a stage, and chosen");
   expect(chosen_[e] || gain <= 0, "pair", e, "is worth more than its prices in a stage, and not chosen");

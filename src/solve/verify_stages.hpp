@@ -4,7 +4,8 @@
 // same slackness says which candidates, loads and demands all choices as good share, and these are settled for
 // later stages. A level without a stage is one with all prices 0: each chosen pair there must be settled. That
 // demand cannot be filled better must be shown elsewhere; so a unit left unfilled may have a price of any sign.
-// Shares no code with the solvers. O(people + pairs + candidates of people with a price), in each stage.
+// Shares no code with the solvers. O(people + open candidates of
+// people with a price) in each stage, O(people + candidates) memory.
 #pragma once
 
 #include "pairwright/graph/candidate_graph.hpp"

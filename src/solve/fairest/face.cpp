@@ -16,6 +16,8 @@ Face::Face(const CandidateGraph& graph, std::span<const EdgeIndex> edges)
     : graph_(graph),
       marks_(graph.edges(), 0),
       open_(graph.mentees()),
+      open_of_mentor_(graph.mentors()),
+      survivors_(graph.mentees()),
       held_(graph.mentors()),
       filled_(graph.mentees(), 0),
       load_(graph.mentors(), 0),
@@ -38,8 +40,9 @@ Face::Face(const CandidateGraph& graph, std::span<const EdgeIndex> edges)
   level_ = by_level_.empty() ? graph.weights().greatest() : by_level_.begin()->first;
   for (MenteeIndex i = 0; i < graph.mentees(); ++i) {
     for (EdgeIndex e = graph.row_begin(i); e < graph.row_end(i); ++e) {
-      if (!is_closed(e)) open_[i].push_back(e);
+      if (!is_closed(e)) open_[i].push_back({graph.weight(e), e, graph.mentor(e)});
     }
+    std::ranges::sort(open_[i], std::ranges::greater{}, &Candidate::weight);
   }
 }
 
@@ -51,6 +54,7 @@ std::optional<Weight> Face::next_level() const {
 std::optional<FairStage> Face::settle(Weight level, const RunControl& control) {
   level_ = level;
   begun_ = true;
+  choose_floors();
   for (const EdgeIndex e : chosen_at(level)) {
     if (control.stopped()) return std::nullopt;
     if (is_chosen(e) && (marks_[e] & charged) == 0) charge(e);
@@ -63,7 +67,8 @@ std::optional<FairStage> Face::settle(Weight level, const RunControl& control) {
     narrow_people();
     for (const EdgeIndex e : left) {
       marks_[e] &= static_cast<std::uint8_t>(~charged);
-      if (survivors == 0 && !is_settled(e)) settle_pair(e);
+      if (is_settled(e)) continue;
+      survivors == 0 ? settle_pair(e) : mark_survivor(e);
     }
   }
   std::ranges::fill(surplus_, 0);
@@ -85,18 +90,35 @@ void Face::charge(EdgeIndex e) {
   const MenteeIndex i = graph_.mentee(e);
   const MentorIndex j = graph_.mentor(e);
   if (gain(e, i, j) == 0) {
-    if (find_walk(i, mentor_node(j))) {
+    for (std::size_t k = std::min(first_floor_, floors_.size() - 1); k < floors_.size(); ++k) {
+      if (!find_walk(i, mentor_node(j), floors_[k])) continue;
+      first_floor_ = k == 0 ? 0 : k - 1;
       change_walk(mentor_node(j));
       give_up(e);
       return;
     }
+    first_floor_ = floors_.size() - 1;
     raise_prices();
   }
   marks_[e] |= charged;
 }
 
-/// Looks for a walk of reduced cost 0 from the mentee, who loses a place, to the mentor who gives it.
-bool Face::find_walk(MenteeIndex from, Node target) {
+/// Walks over far better pairs are sought first: what is taken just above the level must leave again soon.
+void Face::choose_floors() {
+  floors_.clear();
+  std::vector<Weight> weights;
+  for (auto at = by_level_.lower_bound({level_, 0}); at != by_level_.end(); ++at) weights.push_back(at->first);
+  for (const std::size_t part : {2U, 8U, 32U}) {
+    const Weight floor = weights.empty() ? level_ : weights[weights.size() / part];
+    if (floor > level_ && (floors_.empty() || floor < floors_.back())) floors_.push_back(floor);
+  }
+  floors_.push_back(level_);
+}
+
+/// Looks for a walk of reduced cost 0 from the mentee, who loses a place, to the mentor who gives it, that takes
+/// nothing below the floor but survivors.
+bool Face::find_walk(MenteeIndex from, Node target, Weight floor) {
+  floor_ = floor;
   ++round_;
   queue_.clear();
   reach(from, from, no_edge);
@@ -128,13 +150,18 @@ void Face::visit(Node node) {
 }
 
 void Face::visit_mentee(MenteeIndex i) {
-  std::erase_if(open_[i], [&](EdgeIndex e) { return is_closed(e); });
-  for (const EdgeIndex e : open_[i]) {
-    const MentorIndex j = graph_.mentor(e);
-    if (round_of_[mentor_node(j)] != round_ && !is_chosen(e) && gain(e, i, j) == 0) {
+  const auto try_pair = [&](EdgeIndex e, MentorIndex j) {
+    if (round_of_[mentor_node(j)] != round_ && (marks_[e] & (chosen | settled)) == 0 && gain(e, i, j) == 0) {
       reach(mentor_node(j), i, e);
     }
+  };
+  std::vector<Candidate>& row = open_[i];
+  while (!row.empty() && row.back().weight < level_) row.pop_back();
+  for (const Candidate& candidate : row) {
+    if (candidate.weight < floor_) break;
+    try_pair(candidate.edge, candidate.mentor);
   }
+  for (const EdgeIndex e : survivors_[i]) try_pair(e, graph_.mentor(e));
   if (!must_[i] && surplus_[i] + penalty_ == 0) reach(units_pool(), i, no_edge);
 }
 
@@ -169,8 +196,8 @@ void Face::take(EdgeIndex e) {
 
 void Face::give_up(EdgeIndex e) {
   marks_[e] &= static_cast<std::uint8_t>(~(chosen | charged));
-  // Whoever was exchangeable on an earlier level stays so.
-  if (graph_.weight(e) < level_) marks_[e] |= survivor;
+  // What was exchangeable on an earlier level stays so.
+  if (graph_.weight(e) < level_) mark_survivor(e);
   std::erase(held_[graph_.mentor(e)], e);
   by_level_.erase({graph_.weight(e), e});
   --filled_[graph_.mentee(e)];
@@ -203,16 +230,31 @@ FairStage Face::stage() const {
 std::size_t Face::narrow_pairs(const FairStage& stage) {
   std::size_t survivors = 0;
   for (const auto& [i, surplus] : stage.surplus) {
-    for (const EdgeIndex e : open_[i]) {
-      survivors += narrow_pair(e, i, graph_.mentor(e)) ? 1U : 0U;
+    for (const Candidate& candidate : open_[i]) {
+      survivors += narrow_pair(candidate.edge, i, candidate.mentor) ? 1U : 0U;
     }
+    for (const EdgeIndex e : std::vector(survivors_[i])) narrow_pair(e, i, graph_.mentor(e));
+    std::erase_if(open_[i], [&](const Candidate& candidate) { return is_closed(candidate.edge); });
+    std::erase_if(survivors_[i], [&](EdgeIndex e) { return is_settled(e); });
   }
   for (const auto& [j, price] : stage.price) {
-    for (const EdgeIndex e : graph_.mentor_edges(j)) {
-      survivors += narrow_pair(e, graph_.mentee(e), j) ? 1U : 0U;
-    }
+    auto& column = open_of_mentor(j);
+    for (const auto& [e, i] : column) survivors += narrow_pair(e, i, j) ? 1U : 0U;
+    std::erase_if(column, [&](const auto& entry) { return is_closed(entry.first); });
   }
   return survivors;
+}
+
+/// Made when it is asked for first: most mentors never have a price.
+std::vector<std::pair<EdgeIndex, MenteeIndex>>& Face::open_of_mentor(MentorIndex j) {
+  auto& column = open_of_mentor_[j];
+  if (!column) {
+    column.emplace();
+    for (const EdgeIndex e : graph_.mentor_edges(j)) {
+      if (!is_closed(e)) column->emplace_back(e, graph_.mentee(e));
+    }
+  }
+  return *column;
 }
 
 /// Whether it has just become a survivor.
@@ -223,8 +265,14 @@ bool Face::narrow_pair(EdgeIndex e, MenteeIndex i, MentorIndex j) {
     return false;
   }
   if (is_chosen(e) || graph_.weight(e) != level_ || (marks_[e] & survivor) != 0) return false;
-  marks_[e] |= survivor;
+  mark_survivor(e);
   return true;
+}
+
+void Face::mark_survivor(EdgeIndex e) {
+  if ((marks_[e] & survivor) != 0) return;
+  marks_[e] |= survivor;
+  survivors_[graph_.mentee(e)].push_back(e);
 }
 
 void Face::narrow_people() {

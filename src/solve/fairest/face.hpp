@@ -51,8 +51,14 @@ class Face {
   enum Mark : std::uint8_t {
     chosen = 1,
     settled = 2,   // in all choices, or in none
-    survivor = 4,  // not chosen, on a level settled before, and as good as chosen ones there
+    survivor = 4,  // on a level settled before, where some choices have it and some do not
     charged = 8    // chosen, and its cost at the level counts already
+  };
+
+  struct Candidate {
+    Weight weight;
+    EdgeIndex edge;
+    MentorIndex mentor;
   };
 
   MentorIndex mentor_at(Node node) const { return static_cast<MentorIndex>(node - graph_.mentees()); }
@@ -71,7 +77,8 @@ class Face {
 
   std::vector<EdgeIndex> chosen_at(Weight level) const;
   void charge(EdgeIndex e);
-  bool find_walk(MenteeIndex from, Node target);
+  void choose_floors();
+  bool find_walk(MenteeIndex from, Node target, Weight floor);
   void visit(Node node);
   void visit_mentee(MenteeIndex i);
   void visit_mentor(MentorIndex j);
@@ -83,15 +90,19 @@ class Face {
 
   FairStage stage() const;
   std::size_t narrow_pairs(const FairStage& stage);
+  std::vector<std::pair<EdgeIndex, MenteeIndex>>& open_of_mentor(MentorIndex j);
   bool narrow_pair(EdgeIndex e, MenteeIndex i, MentorIndex j);
   void narrow_people();
+  void mark_survivor(EdgeIndex e);
   void settle_pair(EdgeIndex e);
 
   const CandidateGraph& graph_;
   Weight level_ = 0;      // lower candidates are closed, unless they survive
   bool begun_ = false;    // a level was settled
   std::vector<std::uint8_t> marks_;                    // [edges]
-  std::vector<std::vector<EdgeIndex>> open_;           // [mentees] ascending; closed ones leave when met
+  std::vector<std::vector<Candidate>> open_;           // [mentees] best first; closed ones leave when met
+  std::vector<std::optional<std::vector<std::pair<EdgeIndex, MenteeIndex>>>> open_of_mentor_;  // [mentors]
+  std::vector<std::vector<EdgeIndex>> survivors_;      // [mentees] chosen or not
   std::vector<std::vector<EdgeIndex>> held_;           // [mentors] chosen and not settled
   std::set<std::pair<Weight, EdgeIndex>> by_level_;    // chosen and not settled
   std::vector<std::uint32_t> filled_;                  // [mentees]
@@ -104,6 +115,9 @@ class Face {
   std::vector<std::uint32_t> round_of_;                // [nodes] the last search that reached it
   std::vector<std::pair<Node, EdgeIndex>> reached_over_;  // [nodes]
   std::uint32_t round_ = 0;
+  Weight floor_ = 0;             // of the search
+  std::vector<Weight> floors_;   // of this level, descending
+  std::size_t first_floor_ = 0;  // that the next search tries
   std::vector<Node> queue_;
 };
 

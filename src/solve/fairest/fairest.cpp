@@ -4,6 +4,8 @@
 #include "pairwright/solve/first_optimum.hpp"
 
 #include "face.hpp"
+#include <algorithm>
+#include <cstddef>
 #include <optional>
 #include <utility>
 
@@ -11,16 +13,29 @@ namespace pairwright::fairest {
 namespace {
 
 // Within the range of all solvers.
-constexpr int steps_log = 9;
+constexpr std::size_t steps = 512;
 constexpr int power = 3;
 
-/// What a weight lacks of the greatest, in 2^steps_log steps of the whole range, raised to a power.
-Weight start_weight(Weight weight, Weight least, Weight greatest) {
-  const Wide range = Wide{greatest} - least;
-  const Wide lack = range == 0 ? 0 : (((Wide{greatest} - weight) << steps_log) + range - 1) / range;
-  Wide cost = 1;
-  for (int k = 0; k < power; ++k) cost *= lack;
-  return static_cast<Weight>(-cost);
+/// Weights that part the candidates into as many equal shares as there are steps, or fewer, ascending.
+std::vector<Weight> steps_of(const CandidateGraph& graph) {
+  constexpr EdgeIndex sample = 64 * steps;
+  std::vector<Weight> weights;
+  const EdgeIndex stride = std::max<EdgeIndex>(1, graph.edges() / sample) | 1U;
+  for (EdgeIndex e = 0; e < graph.edges(); e += stride) weights.push_back(graph.weight(e));
+  std::ranges::sort(weights);
+  std::vector<Weight> marks;
+  for (std::size_t k = 1; k < steps && !weights.empty(); ++k) marks.push_back(weights[k * weights.size() / steps]);
+  const auto repeated = std::ranges::unique(marks);
+  marks.erase(repeated.begin(), repeated.end());
+  return marks;
+}
+
+/// Minus the number of steps above the weight, raised to a power.
+Weight start_weight(Weight weight, const std::vector<Weight>& marks) {
+  const auto above = marks.end() - std::ranges::upper_bound(marks, weight);
+  Weight cost = 1;
+  for (int k = 0; k < power; ++k) cost *= above;
+  return -cost;
 }
 
 CandidateGraph with_weights(const CandidateGraph& graph, std::vector<Weight> weights) {
@@ -75,9 +90,8 @@ void choose_first(const CandidateGraph& graph, const RunControl& control, const 
 
 CandidateGraph start_graph(const CandidateGraph& graph) {
   std::vector<Weight> weights(graph.edges());
-  const Weight least = graph.weights().least();
-  const Weight greatest = graph.weights().greatest();
-  for (EdgeIndex e = 0; e < graph.edges(); ++e) weights[e] = start_weight(graph.weight(e), least, greatest);
+  const std::vector<Weight> marks = steps_of(graph);
+  for (EdgeIndex e = 0; e < graph.edges(); ++e) weights[e] = start_weight(graph.weight(e), marks);
   return with_weights(graph, std::move(weights));
 }
 
