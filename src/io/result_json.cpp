@@ -131,7 +131,8 @@ std::string result_to_json(const MatchResult& result) {
     return json::array{json::value(cohort.mentors().ids[k]), json_integer(solution.prices.price[k])};
   });
   if (!solution.stages.empty()) {
-    lines.list("stages", solution.stages, [&](std::size_t k) { return to_value(cohort, solution.stages[k]); });
+    lines.list("stages", solution.stages,
+               [&](std::size_t k) { return to_value(cohort, solution.stages[k]); });
   }
   return lines.text();
 }

@@ -103,15 +103,15 @@ class StageChecker {
   void close_level();
 
   const CandidateGraph& graph_;
-  std::vector<bool> chosen_;            // [edges]
-  std::vector<bool> settled_;           // [edges] in all choices as good, or in none
-  std::vector<bool> stays_;             // [edges] not chosen, and not ruled out by the stage of its level
+  std::vector<bool> chosen_;   // [edges]
+  std::vector<bool> settled_;  // [edges] in all choices as good, or in none
+  std::vector<bool> stays_;    // [edges] not chosen, and not ruled out by the stage of its level
   std::vector<std::optional<std::vector<Entry>>> rows_;     // [mentees] what is open, of whom a stage lists
   std::vector<std::optional<std::vector<Entry>>> columns_;  // [mentors] the same
-  std::vector<std::uint64_t> filled_;   // [mentees]
-  std::vector<std::uint64_t> load_;     // [mentors]
-  std::vector<bool> full_;              // [mentees] all demand filled in all choices as good
-  std::vector<bool> fixed_;             // [mentors] the same load in all choices as good
+  std::vector<std::uint64_t> filled_;                       // [mentees]
+  std::vector<std::uint64_t> load_;                         // [mentors]
+  std::vector<bool> full_;   // [mentees] all demand filled in all choices as good
+  std::vector<bool> fixed_;  // [mentors] the same load in all choices as good
   std::map<Weight, std::vector<EdgeIndex>> chosen_at_;
   std::map<Weight, std::vector<EdgeIndex>>::const_iterator next_level_;
   std::size_t stages_ = 0;
@@ -208,7 +208,8 @@ void StageChecker::check_people() {
   }
   for (MentorIndex j = 0; j < graph_.mentors(); ++j) {
     if (fixed_[j] || price_[j] == 0) continue;
-    expect(price_[j] < 0 || load_[j] >= graph_.capacity(j), "mentor", j, "has a price and free places in a stage");
+    expect(price_[j] < 0 || load_[j] >= graph_.capacity(j), "mentor", j,
+           "has a price and free places in a stage");
     expect(price_[j] > 0 || load_[j] <= graph_.minimum(j), "mentor", j,
            "has a negative price above the minimum in a stage");
     fixed_[j] = true;

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-// Checks the stages of a choice of pairs in which the worst comes first. Stage after stage, upwards, prices are
-// checked by complementary slackness, which makes the number of pairs at that level least by weak duality; the
-// same slackness says which candidates, loads and demands all choices as good share, and these are settled for
-// later stages. A level without a stage is one with all prices 0: each chosen pair there must be settled. That
-// demand cannot be filled better must be shown elsewhere; so a unit left unfilled may have a price of any sign.
-// Shares no code with the solvers. O(people + open candidates of
-// people with a price) in each stage, O(people + candidates) memory.
+// Checks the stages of a choice of pairs in which the worst comes first. Stage after stage, upwards, prices
+// are checked by complementary slackness, which makes the number of pairs at that level least by weak
+// duality; the same slackness says which candidates, loads and demands all choices as good share, and these
+// are settled for later stages. A level without a stage is one with all prices 0: each chosen pair there must
+// be settled. That demand cannot be filled better must be shown elsewhere; so a unit left unfilled may have a
+// price of any sign. Shares no code with the solvers. O(people + open candidates of people with a price) in
+// each stage, O(people + candidates) memory.
 #pragma once
 
 #include "pairwright/graph/candidate_graph.hpp"

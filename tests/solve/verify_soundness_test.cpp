@@ -45,7 +45,8 @@ void nudge_list(Prices& prices, std::size_t people, SplitMix64& random) {
 
 void nudge_stages(const CandidateGraph& graph, Solution& solution, SplitMix64& random) {
   std::vector<FairStage>& stages = solution.stages;
-  if (!stages.empty() && random.chance(20)) stages.erase(stages.begin() + static_cast<int>(random.below(stages.size())));
+  if (!stages.empty() && random.chance(20))
+    stages.erase(stages.begin() + static_cast<int>(random.below(stages.size())));
   if (graph.edges() > 0 && random.chance(20)) {
     stages.push_back({.level = graph.weight(random.below(graph.edges()))});
     std::ranges::sort(stages, {}, &FairStage::level);

@@ -235,7 +235,8 @@ INSTANTIATE_TEST_SUITE_P(
                   [](S& s) { s.stages[0].price = {{0, std::numeric_limits<std::int64_t>::max()}}; },
                   "does not list people"},
         Falsehood{"a_stage_that_does_not_pay", fairest,
-                  [](S& s) { s.stages[0].surplus.clear(), s.stages[0].price.clear(); }, "does not pay for it"},
+                  [](S& s) { s.stages[0].surplus.clear(), s.stages[0].price.clear(); },
+                  "does not pay for it"},
         Falsehood{"a_worse_choice_with_the_stages_of_the_best", fairest,
                   [](S& s) {
                     s.edges = {0, 3, 5};

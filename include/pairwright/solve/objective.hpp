@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // What is maximised. Every objective is lexicographic over integers of a matching: minimums filled (always
-// first: they are hard), then demand filled and total weight, or weight and demand filled, or demand filled and
-// the ascending list of weights. Comparing them in turn instead of adding a large bonus keeps all arithmetic
-// exact.
+// first: they are hard), then demand filled and total weight, or weight and demand filled, or demand filled
+// and the ascending list of weights. Comparing them in turn instead of adding a large bonus keeps all
+// arithmetic exact.
 #pragma once
 
 #include "pairwright/base/registry.hpp"

@@ -13,7 +13,8 @@
 namespace pairwright {
 
 enum class Status : std::uint8_t {
-  optimal,     ///< proved by `prices`, or by `stages` (and `witness`, when demand stays unfilled although places come first)
+  optimal,  ///< proved by `prices`, or by `stages` (and `witness`, when demand stays unfilled although places
+            ///< come first)
   feasible,    ///< stopped early: all limits hold, `bound` says how far the total may be from the optimum
   infeasible,  ///< no solution keeps all limits; proved by `witness`; there are no pairs
   stopped      ///< stopped before a solution that keeps all limits was found; there are no pairs
@@ -43,9 +44,9 @@ struct Witness {
   std::uint64_t shortfall = 0;       ///< > 0
 };
 
-/// One step of the proof that the worst pairs are as good as can be: as few pairs as possible have exactly the
-/// weight `level`, among choices that fill as much demand and do as well on lower levels. Prices are those of
-/// the problem in which a pair at the level is worth −1 and any other 0; people not listed have 0.
+/// One step of the proof that the worst pairs are as good as can be: as few pairs as possible have exactly
+/// the weight `level`, among choices that fill as much demand and do as well on lower levels. Prices are
+/// those of the problem in which a pair at the level is worth −1 and any other 0; people not listed have 0.
 struct FairStage {
   Weight level = 0;
   std::vector<std::pair<MenteeIndex, std::int64_t>> surplus = {};  ///< ascending, none is 0
@@ -56,9 +57,9 @@ struct FairStage {
 struct Solution {
   Status status = Status::optimal;
   std::vector<EdgeIndex> edges =
-      {};                      ///< chosen pairs, locked ones included, ascending (by mentee, then mentor)
-  Wide total = 0;              ///< sum of their weights
-  Wide bound = 0;              ///< no solution has a higher total (but = total when optimal); 0 when infeasible
+      {};          ///< chosen pairs, locked ones included, ascending (by mentee, then mentor)
+  Wide total = 0;  ///< sum of their weights
+  Wide bound = 0;  ///< no solution has a higher total (but = total when optimal); 0 when infeasible
   std::uint64_t unfilled = 0;  ///< demand left unfilled by `edges`
   DualPrices prices = {};      ///< empty unless optimal, and when the worst pair comes first
   std::optional<Witness> witness = {};

@@ -107,7 +107,8 @@ void Face::charge(EdgeIndex e) {
 void Face::choose_floors() {
   floors_.clear();
   std::vector<Weight> weights;
-  for (auto at = by_level_.lower_bound({level_, 0}); at != by_level_.end(); ++at) weights.push_back(at->first);
+  for (auto at = by_level_.lower_bound({level_, 0}); at != by_level_.end(); ++at)
+    weights.push_back(at->first);
   for (const std::size_t part : {2U, 8U, 32U}) {
     const Weight floor = weights.empty() ? level_ : weights[weights.size() / part];
     if (floor > level_ && (floors_.empty() || floor < floors_.back())) floors_.push_back(floor);
@@ -115,8 +116,8 @@ void Face::choose_floors() {
   floors_.push_back(level_);
 }
 
-/// Looks for a walk of reduced cost 0 from the mentee, who loses a place, to the mentor who gives it, that takes
-/// nothing below the floor but survivors.
+/// Looks for a walk of reduced cost 0 from the mentee, who loses a place, to the mentor who gives it, that
+/// takes nothing below the floor but survivors.
 bool Face::find_walk(MenteeIndex from, Node target, Weight floor) {
   floor_ = floor;
   ++round_;

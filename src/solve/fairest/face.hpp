@@ -24,14 +24,15 @@ namespace pairwright::fairest {
 
 class Face {
  public:
-  /// `edges` keep every limit and fill as much demand as can be. Levels must then be settled in ascending order.
+  /// `edges` keep every limit and fill as much demand as can be. Levels must then be settled in ascending
+  /// order.
   Face(const CandidateGraph& graph, std::span<const EdgeIndex> edges);
 
   /// The lowest level, above the one settled last, of a chosen pair that may still be exchanged.
   std::optional<Weight> next_level() const;
   /// Leaves as few pairs at the level as can be, and keeps to choices that have as few. The stage proves it;
-  /// nothing when none is left there, or when
-  /// the run is stopped: then the pairs keep the limits still, and no more can be settled. O(pairs at the level · open candidates).
+  /// nothing when none is left there, or when the run is stopped: then the pairs keep the limits still, and
+  /// no more can be settled. O(pairs at the level · open candidates).
   std::optional<FairStage> settle(Weight level, const RunControl& control);
 
   /// Pairs chosen now, ascending.
@@ -42,9 +43,7 @@ class Face {
   bool is_open(EdgeIndex e) const { return is_chosen(e) || marks_[e] == survivor; }
   bool must_be_filled(MenteeIndex i) const { return must_[i]; }
   /// 1: always full, −1: always at the minimum, 0: neither is known.
-  int kept_load(MentorIndex j) const {
-    return !fixed_[j] ? 0 : load_[j] == graph_.capacity(j) ? 1 : -1;
-  }
+  int kept_load(MentorIndex j) const { return !fixed_[j] ? 0 : load_[j] == graph_.capacity(j) ? 1 : -1; }
 
  private:
   using Node = std::size_t;
@@ -97,22 +96,22 @@ class Face {
   void settle_pair(EdgeIndex e);
 
   const CandidateGraph& graph_;
-  Weight level_ = 0;      // lower candidates are closed, unless they survive
-  bool begun_ = false;    // a level was settled
-  std::vector<std::uint8_t> marks_;                    // [edges]
-  std::vector<std::vector<Candidate>> open_;           // [mentees] best first; closed ones leave when met
+  Weight level_ = 0;                          // lower candidates are closed, unless they survive
+  bool begun_ = false;                        // a level was settled
+  std::vector<std::uint8_t> marks_;           // [edges]
+  std::vector<std::vector<Candidate>> open_;  // [mentees] best first; closed ones leave when met
   std::vector<std::optional<std::vector<std::pair<EdgeIndex, MenteeIndex>>>> open_of_mentor_;  // [mentors]
-  std::vector<std::vector<EdgeIndex>> survivors_;      // [mentees] chosen or not
-  std::vector<std::vector<EdgeIndex>> held_;           // [mentors] chosen and not settled
-  std::set<std::pair<Weight, EdgeIndex>> by_level_;    // chosen and not settled
-  std::vector<std::uint32_t> filled_;                  // [mentees]
-  std::vector<std::uint32_t> load_;                    // [mentors]
-  std::vector<bool> must_;                             // [mentees]
-  std::vector<bool> fixed_;                            // [mentors] the load
-  std::vector<std::int64_t> surplus_;                  // [mentees] of the stage
-  std::vector<std::int64_t> price_;                    // [mentors] of the stage
-  std::int64_t penalty_ = 0;                           // of the stage
-  std::vector<std::uint32_t> round_of_;                // [nodes] the last search that reached it
+  std::vector<std::vector<EdgeIndex>> survivors_;         // [mentees] chosen now or not
+  std::vector<std::vector<EdgeIndex>> held_;              // [mentors] chosen and not settled
+  std::set<std::pair<Weight, EdgeIndex>> by_level_;       // chosen and not settled
+  std::vector<std::uint32_t> filled_;                     // [mentees]
+  std::vector<std::uint32_t> load_;                       // [mentors]
+  std::vector<bool> must_;                                // [mentees]
+  std::vector<bool> fixed_;                               // [mentors] the load
+  std::vector<std::int64_t> surplus_;                     // [mentees] of the stage
+  std::vector<std::int64_t> price_;                       // [mentors] of the stage
+  std::int64_t penalty_ = 0;                              // of the stage
+  std::vector<std::uint32_t> round_of_;                   // [nodes] the last search that reached it
   std::vector<std::pair<Node, EdgeIndex>> reached_over_;  // [nodes]
   std::uint32_t round_ = 0;
   Weight floor_ = 0;             // of the search

@@ -24,7 +24,8 @@ std::vector<Weight> steps_of(const CandidateGraph& graph) {
   for (EdgeIndex e = 0; e < graph.edges(); e += stride) weights.push_back(graph.weight(e));
   std::ranges::sort(weights);
   std::vector<Weight> marks;
-  for (std::size_t k = 1; k < steps && !weights.empty(); ++k) marks.push_back(weights[k * weights.size() / steps]);
+  for (std::size_t k = 1; k < steps && !weights.empty(); ++k)
+    marks.push_back(weights[k * weights.size() / steps]);
   const auto repeated = std::ranges::unique(marks);
   marks.erase(repeated.begin(), repeated.end());
   return marks;
@@ -74,7 +75,8 @@ FaceGraph graph_of(const CandidateGraph& graph, const Face& face) {
 }
 
 /// The first choice of the face.
-void choose_first(const CandidateGraph& graph, const RunControl& control, const Face& face, Optimum& optimum) {
+void choose_first(const CandidateGraph& graph, const RunControl& control, const Face& face,
+                  Optimum& optimum) {
   FaceGraph part = graph_of(graph, face);
   Optimum first{false, {}, std::move(part.prices)};
   for (EdgeIndex k = 0; k < part.edges.size(); ++k) {

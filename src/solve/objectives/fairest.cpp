@@ -4,11 +4,13 @@
 namespace pairwright::objectives {
 
 Objective fairest() {
-  return {.name = "fairest",
-          .help = "Most places filled, and then the worst pair as good as can be, then the second worst, and so on.",
-          .places_first = true,
-          .all_demand_must = false,
-          .worst_first = true};
+  return {
+      .name = "fairest",
+      .help =
+          "Most places filled, and then the worst pair as good as can be, then the second worst, and so on.",
+      .places_first = true,
+      .all_demand_must = false,
+      .worst_first = true};
 }
 
 }  // namespace pairwright::objectives
