@@ -59,7 +59,7 @@ class Assignment:
         unfilled_penalty: what a place of demand left unfilled costs at these prices.
         quantum: the unit of the proof; 1 for integers.
         subnormals: float scores so small that they were taken for 0.
-        witness: the conflict, when infeasible, or when ``coverage`` leaves demand unfilled.
+        witness: the conflict, when infeasible, or when ``coverage`` or ``fairest`` leaves demand unfilled.
     """
 
     status: str
@@ -122,7 +122,9 @@ def assign(
         forbidden: bool array [rows, columns]: True where a pair must not be; scores there may be
             anything, NaN too.
         objective: ``total`` (a pair is left out where that is better), ``coverage`` (most places
-            filled, and among those the highest total), ``perfect`` (every demand met in full).
+            filled, and among those the highest total), ``perfect`` (every demand met in full),
+            ``fairest`` (most places filled, then the worst pair as good as can be, then the second
+            worst, and so on; it has no prices, and `bound` is the total).
         solver: ``auto``, or a solver's name.
         threads: at most this many, None for one per processor; the answer is the same.
         time_limit: seconds after which to stop with the best answer so far, whose `status` is

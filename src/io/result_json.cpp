@@ -51,6 +51,20 @@ json::value to_value(const Cohort& cohort, const Unmatched& left) {
                       {"witness", left.witness ? json::value(*left.witness) : json::value(nullptr)}};
 }
 
+template <class Prices>
+json::array prices_of(const People& people, const Prices& prices) {
+  json::array listed;
+  for (const auto& [person, price] : prices) listed.push_back({json::value(people.ids[person]), price});
+  return listed;
+}
+
+json::value to_value(const Cohort& cohort, const FairStage& stage) {
+  return json::object{{"level", stage.level},
+                      {"unfilled_penalty", stage.unfilled_penalty},
+                      {"surpluses", prices_of(cohort.mentees(), stage.surplus)},
+                      {"prices", prices_of(cohort.mentors(), stage.price)}};
+}
+
 json::object metrics_object(const MatchResult& result) {
   const Metrics& metrics = result.metrics();
   const json::array quartiles{metrics.quartiles[0], metrics.quartiles[1], metrics.quartiles[2]};
@@ -146,6 +160,10 @@ std::string result_to_json(const MatchResult& result) {
   lines.list("prices", solution.prices.price, [&](std::size_t k) {
     return json::array{json::value(cohort.mentors().ids[k]), json_integer(solution.prices.price[k])};
   });
+  if (!solution.stages.empty()) {
+    lines.list("stages", solution.stages,
+               [&](std::size_t k) { return to_value(cohort, solution.stages[k]); });
+  }
   return lines.text();
 }
 

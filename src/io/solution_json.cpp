@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace pairwright {
 namespace {
@@ -77,6 +78,28 @@ std::vector<Wide> prices_of(const json::array& listed, const People& people, con
   return prices;
 }
 
+std::vector<std::pair<std::uint32_t, std::int64_t>> stage_prices_of(const json::value& listed,
+                                                                    const People& people) {
+  std::vector<std::pair<std::uint32_t, std::int64_t>> prices;
+  for (const json::value& entry : listed.as_array()) {
+    prices.emplace_back(person_of(people, entry.as_array().at(0), "stages"),
+                        entry.as_array().at(1).to_number<std::int64_t>());
+  }
+  std::ranges::sort(prices);
+  return prices;
+}
+
+std::vector<FairStage> stages_of(const json::array& listed, const Cohort& cohort) {
+  std::vector<FairStage> stages;
+  for (const json::value& stage : listed) {
+    stages.push_back({.level = stage.at("level").to_number<Weight>(),
+                      .surplus = stage_prices_of(stage.at("surpluses"), cohort.mentees()),
+                      .price = stage_prices_of(stage.at("prices"), cohort.mentors()),
+                      .unfilled_penalty = stage.at("unfilled_penalty").to_number<std::int64_t>()});
+  }
+  return stages;
+}
+
 std::vector<std::uint32_t> people_of(const json::value& ids, const People& people) {
   std::vector<std::uint32_t> indices;
   for (const json::value& id : ids.as_array()) indices.push_back(person_of(people, id, "proof_witness"));
@@ -103,6 +126,9 @@ Solution read(const json::object& object, const Cohort& cohort, const CandidateG
         .mentees = people_of(witness.at("mentees"), cohort.mentees()),
         .mentors = people_of(witness.at("mentors"), cohort.mentors()),
         .shortfall = witness.at("shortfall").to_number<std::uint64_t>()};
+  }
+  if (const json::value* stages = object.if_contains("stages")) {
+    solution.stages = stages_of(stages->as_array(), cohort);
   }
   return solution;
 }

@@ -6,6 +6,7 @@
 #include "pairwright/solve/solver.hpp"
 
 #include "dual_bound.hpp"
+#include "fairest/fairest.hpp"
 #include "placement.hpp"
 #include <algorithm>
 #include <cassert>
@@ -39,7 +40,7 @@ const SolverSpec& named_solver(const CandidateGraph& graph, const SolveOptions& 
 }
 
 /// The answer of the solver that is asked for, or else of the first that suits and is able.
-Optimum find_optimum(const CandidateGraph& graph, const SolveOptions& options) {
+Optimum ask_solvers(const CandidateGraph& graph, const SolveOptions& options) {
   const auto ask = [&](const SolverSpec& spec) {
     return spec.solve(graph, options.objective, options.control);
   };
@@ -51,6 +52,12 @@ Optimum find_optimum(const CandidateGraph& graph, const SolveOptions& options) {
     if (auto found = ask(spec)) return std::move(*found);
   }
   throw solver_error("unsupported_input", "no solver supports this objective and input", "");
+}
+
+/// An optimum, or, when the worst pair comes first, a choice to start from.
+Optimum find_optimum(const CandidateGraph& graph, const SolveOptions& options) {
+  return options.objective.worst_first ? ask_solvers(fairest::start_graph(graph), options)
+                                       : ask_solvers(graph, options);
 }
 
 std::uint64_t total_demand(const CandidateGraph& graph) {
@@ -98,8 +105,13 @@ Solution conclude(const CandidateGraph& graph, const SolveOptions& options, Opti
   const Objective& objective = options.objective;
   const bool minimums_hold = fills_minimums(graph, found.edges);
   const bool demand_holds = !objective.all_demand_must || found.edges.size() == total_demand(graph);
+  std::vector<FairStage> stages;
   if (!found.stopped && minimums_hold && demand_holds) {
-    choose_first_optimum(graph, options.control, found);
+    if (objective.worst_first) {
+      stages = fairest::choose_first_fairest(graph, options.control, found);
+    } else {
+      choose_first_optimum(graph, options.control, found);
+    }
   }
   if (found.stopped) {
     Solution solution = minimums_hold && demand_holds ? with_pairs(graph, Status::feasible, found.edges)
@@ -113,6 +125,7 @@ Solution conclude(const CandidateGraph& graph, const SolveOptions& options, Opti
   Solution solution = with_pairs(graph, Status::optimal, found.edges);
   solution.bound = solution.total;
   solution.prices = std::move(found.prices);
+  solution.stages = std::move(stages);
   if (objective.places_first) solution.witness = unfilled_witness(graph, found.edges);
   return solution;
 }
@@ -120,7 +133,8 @@ Solution conclude(const CandidateGraph& graph, const SolveOptions& options, Opti
 }  // namespace
 
 Solution solve(const CandidateGraph& graph, const SolveOptions& options) {
-  assert(options.objective.places_first || !options.objective.all_demand_must);
+  assert(options.objective.places_first ||
+         (!options.objective.all_demand_must && !options.objective.worst_first));
   options.control.start(Phase::solving, 0);
   Solution solution = conclude(graph, options, find_optimum(graph, options));
   if (!options.control.stopped()) options.control.finish();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "pairwright/solve/verify.hpp"
 
+#include "verify_stages.hpp"
 #include <algorithm>
 #include <functional>
 #include <set>
@@ -50,6 +51,8 @@ class Checker {
   Verdict run() {
     if (!pairs_are_candidates()) return {std::move(failures_)};
     count_pairs();
+    expect(solution_.stages.empty() || (solution_.status == Status::optimal && objective_.worst_first),
+           "there are stages, although the worst pair does not come first or nothing is optimal");
     switch (solution_.status) {
       case Status::optimal:
         check_limits();
@@ -90,6 +93,8 @@ class Checker {
   void count_pairs();
   void check_limits();
   void check_optimal();
+  void check_worst_first();
+  void check_prices();
   bool prices_have_sound_shape();
   void check_prices_of_pairs();
   void check_prices_of_people();
@@ -155,6 +160,21 @@ void Checker::check_optimal() {
            "the witness does not speak of the unfilled demand");
     check_witness(*solution_.witness);
   }
+  if (objective_.worst_first) {
+    check_worst_first();
+  } else {
+    check_prices();
+  }
+}
+
+void Checker::check_worst_first() {
+  expect(solution_.prices.surplus.empty() && solution_.prices.price.empty(),
+         "there are prices of a total, although the worst pair comes first");
+  if (!failures_.empty()) return;
+  failures_ = failures_of_stages(graph_, solution_.edges, solution_.stages);
+}
+
+void Checker::check_prices() {
   if (!prices_have_sound_shape()) return;
   check_prices_of_pairs();
   check_prices_of_people();

@@ -8,6 +8,7 @@
 #include "../src/io/json_text.hpp"
 #include "explain/solved.hpp"
 #include "model/random_programme.hpp"
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -66,7 +67,7 @@ TEST(result_json, reads_the_solution_back) {
   for (std::uint64_t seed = 0; seed < 10; ++seed) {
     const testing::Programme made = testing::random_programme(seed, 15, 10);
     testing::Given given{made.mentees, made.mentors, {}};
-    given.policy.objective = seed % 2 == 0 ? "coverage" : "total";
+    given.policy.objective = std::vector{"coverage", "total", "fairest"}[seed % 3];
     const MatchResult result = solved(given);
     const Solution read = solution_from_json(result_to_json(result), result.cohort(), result.graph());
     const Solution& told = result.solution();
@@ -77,6 +78,10 @@ TEST(result_json, reads_the_solution_back) {
     EXPECT_TRUE(read.prices.surplus == told.prices.surplus && read.prices.price == told.prices.price);
     EXPECT_TRUE(read.prices.unfilled_penalty == told.prices.unfilled_penalty);
     EXPECT_EQ(read.witness.has_value(), told.witness.has_value());
+    EXPECT_TRUE(std::ranges::equal(read.stages, told.stages, [](const FairStage& a, const FairStage& b) {
+      return a.level == b.level && a.surplus == b.surplus && a.price == b.price &&
+             a.unfilled_penalty == b.unfilled_penalty;
+    }));
     EXPECT_TRUE(verify(result.graph(), result.objective(), read).proved());
   }
 }

@@ -134,5 +134,5 @@ def test_the_catalogue_lists_what_is_registered() -> None:
         names["factors"]
     )
     assert "reporting_line" in names["rules"]
-    assert {"total", "coverage", "perfect"} <= set(names["objectives"])
+    assert {"total", "coverage", "perfect", "fairest"} <= set(names["objectives"])
     assert all(entry["help"] for entries in listed.values() for entry in entries)

@@ -5,8 +5,10 @@
 #include "pairwright/graph/candidate_graph.hpp"
 #include "pairwright/solve/objective.hpp"
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -15,6 +17,7 @@ namespace pairwright::testing {
 struct Best {
   std::uint64_t filled = 0;
   Wide total = 0;
+  std::vector<Weight> weights = {};   // ascending, where the worst pair comes first
   std::vector<EdgeIndex> edges = {};  // the first list of all with the same worth
 };
 
@@ -39,7 +42,7 @@ class BruteForce {
     if (wanted > 0 && places > 0) {
       --wanted, --places, ++load_[graph_.mentor(e)];
       edges_.push_back(e);
-      choose_from(e + 1, {so_far.filled + 1, so_far.total + graph_.weight(e)});
+      choose_from(e + 1, {so_far.filled + 1, so_far.total + graph_.weight(e), {}, {}});
       edges_.pop_back();
       ++wanted, ++places, --load_[graph_.mentor(e)];
     }
@@ -59,7 +62,20 @@ class BruteForce {
       return objective_.places_first ? std::pair<Wide, Wide>(x.filled, x.total)
                                      : std::pair<Wide, Wide>(x.total, x.filled);
     };
-    if (!best_ || rank(choice) > rank(*best_)) best_ = Best{choice.filled, choice.total, edges_};
+    if (objective_.worst_first) {
+      consider_worst(choice);
+    } else if (!best_ || rank(choice) > rank(*best_)) {
+      best_ = Best{choice.filled, choice.total, {}, edges_};
+    }
+  }
+
+  void consider_worst(const Best& choice) {
+    std::vector<Weight> weights;
+    for (const EdgeIndex e : edges_) weights.push_back(graph_.weight(e));
+    std::ranges::sort(weights);
+    if (!best_ || std::tie(choice.filled, weights) > std::tie(best_->filled, best_->weights)) {
+      best_ = Best{choice.filled, choice.total, weights, edges_};
+    }
   }
 
   const CandidateGraph& graph_;

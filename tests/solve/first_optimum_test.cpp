@@ -72,6 +72,7 @@ TEST(first_optimum, is_the_first_of_all_optima_of_small_problems) {
         random_draft(random, {.most_mentees = 4, .most_mentors = 3, .most_demand = 2, .most_capacity = 3})
             .graph();
     for (const Objective& objective : builtin_objectives()) {
+      if (objective.worst_first) continue;  // compared with brute force in conformance_test.cpp
       const Solution solution = proved(graph, objective);
       const FirstByBruteForce expected(graph, objective);
       ASSERT_EQ(solution.status == Status::optimal, expected.pairs().has_value());

@@ -204,7 +204,8 @@ TEST(solve, a_price_lies_between_what_the_holder_and_the_loser_would_bring) {
 }
 
 TEST(objectives, are_registered_with_coverage_as_the_default_first) {
-  EXPECT_EQ(builtin_objectives().names(), (std::vector<std::string>{"coverage", "total", "perfect"}));
+  EXPECT_EQ(builtin_objectives().names(),
+            (std::vector<std::string>{"coverage", "total", "perfect", "fairest"}));
   for (const Objective& objective : builtin_objectives()) EXPECT_FALSE(objective.help.empty());
 }
 

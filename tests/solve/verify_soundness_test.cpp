@@ -30,6 +30,35 @@ void nudge_prices(Solution& solution, SplitMix64& random) {
   if (random.chance(30)) solution.prices.unfilled_penalty += random.between(-1, 1);
 }
 
+template <class Prices>
+void nudge_list(Prices& prices, std::size_t people, SplitMix64& random) {
+  Prices changed;
+  auto next = prices.begin();
+  for (std::uint32_t k = 0; k < people; ++k) {
+    const bool listed = next != prices.end() && next->first == k;
+    const std::int64_t price = (listed ? next->second : 0) + (random.chance(20) ? random.between(-1, 1) : 0);
+    if (listed) ++next;
+    if (price != 0) changed.emplace_back(k, price);
+  }
+  prices = changed;
+}
+
+void nudge_stages(const CandidateGraph& graph, Solution& solution, SplitMix64& random) {
+  std::vector<FairStage>& stages = solution.stages;
+  if (!stages.empty() && random.chance(20))
+    stages.erase(stages.begin() + static_cast<int>(random.below(stages.size())));
+  if (graph.edges() > 0 && random.chance(20)) {
+    stages.push_back({.level = graph.weight(random.below(graph.edges()))});
+    std::ranges::sort(stages, {}, &FairStage::level);
+  }
+  for (FairStage& stage : stages) {
+    if (random.chance(60)) continue;
+    nudge_list(stage.surplus, graph.mentees(), random);
+    nudge_list(stage.price, graph.mentors(), random);
+    if (random.chance(20)) stage.unfilled_penalty += random.between(-1, 1);
+  }
+}
+
 void forge_witness(const CandidateGraph& graph, Solution& solution, SplitMix64& random) {
   Witness forged{random.one_of({Side::mentee, Side::mentor}), {}, {}, random.below(4)};
   for (MenteeIndex i = 0; i < graph.mentees(); ++i) {
@@ -54,6 +83,7 @@ void recount(const CandidateGraph& graph, Solution& solution) {
 void change(const CandidateGraph& graph, Solution& solution, SplitMix64& random) {
   for (std::uint64_t times = 1 + random.below(3); times > 0; --times) toggle_pair(graph, solution, random);
   if (random.chance(50)) nudge_prices(solution, random);
+  if (!solution.stages.empty()) nudge_stages(graph, solution, random);
   if (random.chance(30)) forge_witness(graph, solution, random);
   if (random.chance(20)) solution.witness.reset();
   if (random.chance(30)) {
@@ -68,6 +98,12 @@ void expect_true(const CandidateGraph& graph, const Objective& objective, const 
   ASSERT_EQ(best.has_value(), solution.status == Status::optimal);
   if (!best) return;
   ASSERT_TRUE(solution.total == best->total);
+  if (objective.worst_first) {
+    std::vector<Weight> weights;
+    for (const EdgeIndex e : solution.edges) weights.push_back(graph.weight(e));
+    std::ranges::sort(weights);
+    ASSERT_EQ(weights, best->weights);
+  }
   if (objective.places_first) {
     ASSERT_EQ(solution.edges.size(), best->filled);
   }
@@ -88,6 +124,33 @@ TEST(verify_soundness, whatever_is_proved_is_true) {
     }
   }
   EXPECT_GT(accepted, 1000) << "too few changes led to another right answer";
+}
+
+TEST(verify_soundness, stages_prove_nothing_but_the_fairest_choice) {
+  SplitMix64 random(32);
+  const Objective& fairest = testing::objective_named("fairest");
+  int accepted = 0;
+  int refused = 0;
+  for (int round = 0; round < 60'000; ++round) {
+    const CandidateGraph graph = random_draft(random, {.most_mentees = 4, .most_mentors = 3}).graph();
+    Solution solution = solve(graph, {.objective = fairest});
+    if (solution.status != Status::optimal) continue;
+    // Pairs that fill as much, but seldom are the fairest.
+    if (random.chance(50)) {
+      solution.edges = solve(graph, {.objective = testing::objective_named("coverage")}).edges;
+      recount(graph, solution);
+    }
+    nudge_stages(graph, solution, random);
+    if (!verify(graph, fairest, solution).proved()) {
+      ++refused;
+      continue;
+    }
+    ++accepted;
+    expect_true(graph, fairest, solution);
+    if (HasFatalFailure()) return;
+  }
+  EXPECT_GT(accepted, 1000);
+  EXPECT_GT(refused, 1000);
 }
 
 }  // namespace

@@ -7,6 +7,8 @@
 #include "graph/draft.hpp"
 #include "solve/solving.hpp"
 #include <functional>
+#include <limits>
+#include <utility>
 
 namespace pairwright {
 namespace {
@@ -54,6 +56,9 @@ Example infeasible_minimum() {
   draft.minimum = {2, 1};
   return solved(draft, "coverage");
 }
+
+// Mentee 0 is worth 10 with mentor 0, but the others must not suffer: pairs 1 (0–1), 2 (1–0) and 5 (2–2).
+Example fairest() { return solved(unit_draft({{10, 5, none}, {5, 2, none}, {none, 7, 7}}), "fairest"); }
 
 /// What a run on `contested` reports that was stopped with one pair.
 Example feasible() {
@@ -208,6 +213,48 @@ INSTANTIATE_TEST_SUITE_P(
         Falsehood{"too_many_partners_at_an_early_end", feasible, [](S& s) { s.edges = {0, 2}; },
                   "more mentees"},
         Falsehood{"pairs_without_a_solution", stopped, [](S& s) { s.edges = {2}; }, "has pairs"}),
+    falsehood_name);
+
+INSTANTIATE_TEST_SUITE_P(
+    stages, Verify,
+    ::testing::Values(
+        Falsehood{"no_stages", fairest, [](S& s) { s.stages.clear(); }, "might be done without"},
+        Falsehood{"a_stage_left_out", fairest, [](S& s) { s.stages.pop_back(); }, "might be done without"},
+        Falsehood{"a_stage_at_another_level", fairest, [](S& s) { s.stages[0].level = 6; },
+                  "might be done without"},
+        Falsehood{"stages_out_of_order", fairest, [](S& s) { std::swap(s.stages[0], s.stages[1]); },
+                  "stage 1: is not above the last"},
+        Falsehood{"stages_of_a_total", coverage, [](S& s) { s.stages.push_back({.level = 4}); },
+                  "there are stages"},
+        Falsehood{"stages_of_an_early_end", feasible, [](S& s) { s.stages.push_back({.level = 4}); },
+                  "there are stages"},
+        Falsehood{"prices_of_a_total", fairest, [](S& s) { s.prices.price = {0, 0, 0}; },
+                  "there are prices of a total"},
+        Falsehood{"a_stage_with_a_stranger", fairest, [](S& s) { s.stages[0].surplus = {{9, -1}}; },
+                  "does not list people"},
+        Falsehood{"a_stage_that_names_somebody_twice", fairest,
+                  [](S& s) { s.stages[0].surplus = {{0, -1}, {0, -1}}; }, "does not list people"},
+        Falsehood{"a_stage_with_a_price_of_nothing", fairest, [](S& s) { s.stages[0].price = {{0, 0}}; },
+                  "does not list people"},
+        Falsehood{"a_stage_with_a_price_beyond_range", fairest,
+                  [](S& s) { s.stages[0].price = {{0, std::numeric_limits<std::int64_t>::max()}}; },
+                  "does not list people"},
+        Falsehood{"a_stage_that_does_not_pay", fairest,
+                  [](S& s) { s.stages[0].surplus.clear(), s.stages[0].price.clear(); },
+                  "does not pay for it"},
+        Falsehood{"a_worse_choice_with_the_stages_of_the_best", fairest,
+                  [](S& s) {
+                    s.edges = {0, 3, 5};
+                    s.total = s.bound = 19;
+                  },
+                  "pair 3: might be done without"},
+        Falsehood{"a_stage_that_ignores_a_better_pair", fairest,
+                  [](S& s) {
+                    s.edges = {0, 3, 5};
+                    s.total = s.bound = 19;
+                    s.stages.insert(s.stages.begin(), {.level = 2, .surplus = {{1, -1}}});
+                  },
+                  "pair 2: is worth more than its prices in a stage"}),
     falsehood_name);
 
 TEST(verify, names_only_the_first_failure_of_a_kind) {

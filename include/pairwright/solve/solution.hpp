@@ -7,12 +7,14 @@
 
 #include <cstdint>
 #include <optional>
+#include <utility>
 #include <vector>
 
 namespace pairwright {
 
 enum class Status : std::uint8_t {
-  optimal,     ///< proved by `prices` (and `witness`, when demand stays unfilled although places come first)
+  optimal,  ///< proved by `prices`, or by `stages` (and `witness`, when demand stays unfilled although places
+            ///< come first)
   feasible,    ///< stopped early: all limits hold, `bound` says how far the total may be from the optimum
   infeasible,  ///< no solution keeps all limits; proved by `witness`; there are no pairs
   stopped      ///< stopped before a solution that keeps all limits was found; there are no pairs
@@ -42,16 +44,28 @@ struct Witness {
   std::uint64_t shortfall = 0;       ///< > 0
 };
 
+/// One step of the proof that the worst pairs are as good as can be: as few pairs as possible have exactly
+/// the weight `level`, among choices that fill as much demand and do as well on lower levels. Prices are
+/// those of the problem in which a pair at the level is worth −1 and any other 0; people not listed have 0.
+struct FairStage {
+  Weight level = 0;
+  std::vector<std::pair<MenteeIndex, std::int64_t>> surplus = {};  ///< ascending, none is 0
+  std::vector<std::pair<MentorIndex, std::int64_t>> price = {};    ///< ascending, none is 0
+  std::int64_t unfilled_penalty = 0;  ///< of any sign: how much demand stays unfilled is settled before
+};
+
 struct Solution {
   Status status = Status::optimal;
   std::vector<EdgeIndex> edges =
-      {};                      ///< chosen pairs, locked ones included, ascending (by mentee, then mentor)
-  Wide total = 0;              ///< sum of their weights
-  Wide bound = 0;              ///< no solution has a higher total; = total when optimal, 0 when infeasible
+      {};          ///< chosen pairs, locked ones included, ascending (by mentee, then mentor)
+  Wide total = 0;  ///< sum of their weights
+  Wide bound = 0;  ///< no solution has a higher total (but = total when optimal); 0 when infeasible
   std::uint64_t unfilled = 0;  ///< demand left unfilled by `edges`
-  DualPrices prices =
-      {};  ///< empty unless optimal; after an early end maybe prices ≥ 0 alone, which prove the bound
+  /// Empty unless optimal, and when the worst pair comes first; after an early end maybe prices ≥ 0 alone,
+  /// which prove the bound.
+  DualPrices prices = {};
   std::optional<Witness> witness = {};
+  std::vector<FairStage> stages = {};  ///< by level; only when optimal, and the worst pair comes first
 };
 
 }  // namespace pairwright
