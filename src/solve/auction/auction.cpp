@@ -53,7 +53,7 @@ Outcome Auction<Stored>::run(const RunControl& control) {
     const Outcome outcome = phase(128 * std::uint64_t{units_.count()}, control);
     if (outcome != Outcome::exhausted) return outcome;
   }
-  ask(spare_ == 0 ? start_prices(graph_, scale_) : std::vector<Worth>{});
+  ask(spare_ == 0 ? start_prices(graph_, units_.open_capacity(), scale_) : std::vector<Worth>{});
   epsilon_ = first_epsilon(control);
   if (spare_ > 0 && graph_.is_full()) epsilon_ = std::max<Worth>(1, epsilon_ >> 16);
   return run_phases(control);
@@ -134,7 +134,7 @@ Worth Auction<Stored>::first_epsilon(const RunControl& control) {
     std::ranges::nth_element(tops, marginal);
     places_.set_price(staying(), scale_.worth(0) - *marginal);
   }
-  const Worth least = std::max<Worth>(1, scale_.range >> 12);
+  const Worth least = std::max<Worth>(1, scale_.range >> (graph_.is_full() ? 16 : 12));
   return std::max(least, spread / static_cast<Worth>(mentees.size()));
 }
 

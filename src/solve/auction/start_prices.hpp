@@ -1,19 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
-// A guess at prices before the first bid, for full matrices: what a mentor is worth more than others on the
-// average of some mentees. Where many want the same few, these are most of the way to the right prices, and
-// save most of the rows that would be read on it. How far averages are to be trusted follows from an analysis
-// of variance: differences that chance explains are left out. Any guess leads to the same optimum.
-// References: James and Stein, Estimation with quadratic loss, 1961; Scheffé, The analysis of variance, 1959.
+// A guess at prices before the first bid, for full matrices. Where many want the same few, mentors differ by
+// what they are worth on the average, and mentees by how much they care: score ≈ own part + slope · mean of
+// the mentor. Of such scores alone the optimum is known: who cares most gets the mentors of the highest mean,
+// and between two neighbours in that order the price rises by the slope of who stands there times the
+// difference of their means. Means and slopes are those of some mentees' rows; what chance explains of the
+// differences between mentors is left out by an analysis of variance. Any guess leads to the same optimum,
+// but a good one saves most of the rows that would be read on the way. References: Hardy, Littlewood, Pólya,
+// Inequalities, 1934, §10.2 (rearrangement); Finlay and Wilkinson, The analysis of adaptation, 1963 (slopes
+// on means); Scheffé, The analysis of variance, 1959.
 #pragma once
 
 #include "pairwright/graph/candidate_graph.hpp"
 
 #include "scale.hpp"
+#include <cstdint>
+#include <span>
 #include <vector>
 
 namespace pairwright::auction {
 
-/// [mentors] in worth, ≥ 0; all 0 when mentors do not differ more than by chance. O(mentors).
-std::vector<Worth> start_prices(const CandidateGraph& graph, const Scale& scale);
+/// capacity: [mentors]. [mentors] in worth, ≥ 0; all 0 when mentors do not differ more than by chance.
+/// O(mentors · log mentors).
+std::vector<Worth> start_prices(const CandidateGraph& graph, std::span<const std::uint32_t> capacity,
+                                const Scale& scale);
 
 }  // namespace pairwright::auction

@@ -49,11 +49,14 @@ bool is_supported(const CandidateGraph& graph, const Objective&) {
 bool has_few_levels(const CandidateGraph& graph, const Objective&) {
   constexpr std::size_t sample = 4096;
   constexpr std::size_t few = 128;
-  std::vector<Weight> seen;
+  std::vector<Weight> seen;  // ascending
   const EdgeIndex stride = std::max<EdgeIndex>(1, graph.edges() / sample) | 1U;
-  for (EdgeIndex e = 0; e < graph.edges(); e += stride) seen.push_back(graph.weight(e));
-  std::ranges::sort(seen);
-  return static_cast<std::size_t>(std::ranges::unique(seen).begin() - seen.begin()) <= few;
+  for (EdgeIndex e = 0; e < graph.edges() && seen.size() <= few; e += stride) {
+    const Weight weight = graph.weight(e);
+    const auto place = std::ranges::lower_bound(seen, weight);
+    if (place == seen.end() || *place != weight) seen.insert(place, weight);
+  }
+  return seen.size() <= few;
 }
 
 }  // namespace
