@@ -25,15 +25,23 @@ std::uint32_t person_of(const People& people, std::string_view id) {
 
 }  // namespace
 
-MatchResult::MatchResult(Question question, Solution solution)
-    : question_(std::move(question)),
-      solution_(std::move(solution)),
-      keeping_(keeping_in(question_)),
-      pairs_(matched_pairs(scorer(), graph(), solution_)),
-      metrics_(measure(graph(), solution_)) {
+MatchResult::MatchResult(Question question, Solution solution, const RunControl& control)
+    : question_(std::move(question)), solution_(std::move(solution)), keeping_(keeping_in(question_)) {
+  const Survey survey = survey_all(control);
+  pairs_ = matched_pairs(scorer(), graph(), solution_, survey);
+  metrics_ = measure(graph(), solution_, survey);
   for (const MatchedPair& pair : pairs_) total_ += pair.score;
   if (keeping_) count_kept();
-  unmatched_ = unmatched_people(scorer(), graph(), solution_, witnesses_);
+  unmatched_ = unmatched_people(question_, solution_, survey, witnesses_);
+}
+
+Survey MatchResult::survey_all(const RunControl& control) const {
+  // Of a run that was stopped, too, when it does not take long.
+  const RunControl unstopped{.stop = {}, .progress = control.progress, .threads = control.threads};
+  if (question_.lists_all) return survey(graph(), solution_.edges, unstopped);
+  const bool ended_early = status() == Status::feasible || status() == Status::stopped;
+  return ended_early ? no_survey(graph(), solution_.edges)
+                     : survey(scored_rows(), graph(), solution_.edges, unstopped);
 }
 
 void MatchResult::count_kept() {
@@ -60,9 +68,17 @@ Wide MatchResult::in_millionths(Wide value) const {
   return (value + ((-value) % unit + unit) % unit) / unit;
 }
 
-Verdict MatchResult::verify() const {
-  if (!keeping_) return pairwright::verify(graph(), objective(), solution_);
-  return pairwright::verify(with_keeping(graph(), *keeping_), objective(), solution_);
+Verdict MatchResult::verify(const RunControl& control) const {
+  Verdict verdict =
+      pairwright::verify(keeping_ ? with_keeping(graph(), *keeping_) : graph(), objective(), solution_);
+  if (question_.lists_all) return verdict;
+  const ScoredRows rows = scored_rows();
+  AllPairs problem{.rows = rows, .limits = graph().limits()};
+  if (keeping_) problem.keep_bonus = keeping_->bonus;
+  for (std::string& failure : failures_over_all_pairs(problem, graph(), solution_, control)) {
+    verdict.failures.push_back(std::move(failure));
+  }
+  return verdict;
 }
 
 Explanation MatchResult::explain(std::string_view mentee_id, std::string_view mentor_id) const {
@@ -73,11 +89,14 @@ Explanation MatchResult::explain(std::string_view mentee_id, std::string_view me
   explanation.forbidden =
       std::ranges::binary_search(settled().forbidden, PairIndex{explanation.mentee, explanation.mentor});
   const EdgeIndex edge = graph().find(explanation.mentee, explanation.mentor);
-  if (edge == graph().edges()) return explanation;
-  explanation.matched = std::ranges::binary_search(solution_.edges, edge);
-  Wide weight = graph().weight(edge);
+  const bool is_listed = edge != graph().edges();
+  if (question_.lists_all ? !is_listed : explanation.forbidden || !explanation.pair.removed_by.empty()) {
+    return explanation;
+  }
+  explanation.matched = is_listed && std::ranges::binary_search(solution_.edges, edge);
+  Wide weight = explanation.pair.score;
   if (keeping_) {
-    const bool previous = keeping_->is_previous(edge);
+    const bool previous = is_listed && keeping_->is_previous(edge);
     if (previous) explanation.bonus = keeping_->bonus;
     weight = (weight + explanation.bonus) * keeping_->unit + (previous ? 1 : 0);
   }
@@ -89,27 +108,27 @@ Explanation MatchResult::explain(std::string_view mentee_id, std::string_view me
   return explanation;
 }
 
+Weight keep_bonus_of(const Policy& policy) {
+  return static_cast<Weight>(std::nearbyint(policy.rematch.keep_bonus * score_one));
+}
+
 std::optional<Keeping> keeping_in(const MatchResult::Question& question) {
   if (!question.settled.previous) return std::nullopt;
-  const double share = question.scorer->policy().rematch.keep_bonus;
   return keeping_of(question.graph, question.settled.previous->possible,
-                    static_cast<Weight>(std::nearbyint(share * score_one)));
+                    keep_bonus_of(question.scorer->policy()));
 }
 
 std::vector<MatchedPair> matched_pairs(const Scorer& scorer, const CandidateGraph& graph,
-                                       const Solution& solution) {
+                                       const Solution& solution, const Survey& survey) {
   std::vector<MatchedPair> pairs;
-  for (const EdgeIndex edge : solution.edges) {
+  for (std::size_t k = 0; k < solution.edges.size(); ++k) {
+    const EdgeIndex edge = solution.edges[k];
     MatchedPair pair{.mentee = graph.mentee(edge), .mentor = graph.mentor(edge), .contributions = {}};
     const PairScore explained = scorer.explain(pair.mentee, pair.mentor);
     pair.score = explained.score;
     for (const Contribution& part : explained.contributions) pair.contributions.push_back(part.contribution);
-    const Weight weight = graph.weight(edge);
-    const auto better = [&](Weight other) { return other > weight; };
-    pair.rank_for_mentee +=
-        static_cast<std::uint32_t>(std::ranges::count_if(graph.row_weights(pair.mentee), better));
-    pair.rank_for_mentor += static_cast<std::uint32_t>(std::ranges::count_if(
-        graph.mentor_edges(pair.mentor), [&](EdgeIndex other) { return better(graph.weight(other)); }));
+    pair.rank_for_mentee = survey.rank_for_mentee[k];
+    pair.rank_for_mentor = survey.rank_for_mentor[k];
     pair.locked = graph.is_locked(edge);
     pairs.push_back(std::move(pair));
   }

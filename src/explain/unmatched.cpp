@@ -17,24 +17,21 @@ std::string counted(std::uint64_t count, const char* one, const char* many) {
 
 class Reasons {
  public:
-  Reasons(const Scorer& scorer, const CandidateGraph& graph, const Solution& solution,
+  Reasons(const MatchResult::Question& question, const Solution& solution, const Survey& survey,
           std::vector<Witness>& witnesses)
-      : scorer_(scorer),
-        graph_(graph),
+      : scorer_(*question.scorer),
+        graph_(question.graph),
         solution_(solution),
+        survey_(survey),
         witnesses_(witnesses),
-        loads_{std::vector<std::uint32_t>(graph.mentees(), 0),
-               std::vector<std::uint32_t>(graph.mentors(), 0)} {
+        loads_{std::vector<std::uint32_t>(graph_.mentees(), 0),
+               std::vector<std::uint32_t>(graph_.mentors(), 0)} {
     for (const EdgeIndex edge : solution.edges) {
-      ++loads_[0][graph.mentee(edge)];
-      ++loads_[1][graph.mentor(edge)];
+      ++loads_[0][graph_.mentee(edge)];
+      ++loads_[1][graph_.mentor(edge)];
     }
     if (solution.status == Status::infeasible && solution.witness) witnesses_.push_back(*solution.witness);
-    if (solution.status == Status::optimal) {
-      Conflicts conflicts = find_conflicts(graph, solution.edges);
-      witnesses_ = std::move(conflicts.witnesses);
-      conflict_of_ = std::move(conflicts.of_mentee);
-    }
+    if (solution.status == Status::optimal) find_all_conflicts(question.lists_all);
   }
 
   std::vector<Unmatched> all() {
@@ -50,13 +47,28 @@ class Reasons {
   }
 
  private:
+  /// Of all candidates in groups, or, of those that are not all listed, the one that the proof has.
+  void find_all_conflicts(bool lists_all) {
+    if (lists_all) {
+      Conflicts conflicts = find_conflicts(graph_, solution_.edges);
+      witnesses_ = std::move(conflicts.witnesses);
+      conflict_of_ = std::move(conflicts.of_mentee);
+      return;
+    }
+    conflict_of_.resize(graph_.mentees());
+    if (!solution_.witness) return;
+    witnesses_.push_back(*solution_.witness);
+    for (const MenteeIndex i : solution_.witness->mentees) conflict_of_[i] = 0;
+  }
+
   Unmatched mentee(MenteeIndex i, std::uint32_t unfilled) {
     Unmatched left{
         .side = Side::mentee, .person = i, .unfilled = unfilled, .reason = {}, .detail = {}, .witness = {}};
     if (graph_.demand(i) == 0) return tell(left, "demand_zero", "wants no mentor");
     if (solution_.status == Status::stopped) return stopped(left);
-    if (graph_.row_mentors(i).empty()) return tell(left, "no_candidate", removals(Side::mentee, i));
-    if (loads_[0][i] == graph_.row_mentors(i).size()) {
+    if (!survey_.known) return stopped(left);
+    if (survey_.mentee_candidates[i] == 0) return tell(left, "no_candidate", removals(Side::mentee, i));
+    if (loads_[0][i] == survey_.mentee_candidates[i]) {
       return tell(left, "no_candidate",
                   "has " + counted(loads_[0][i], "candidate", "candidates") + " in all, already paired");
     }
@@ -80,7 +92,8 @@ class Reasons {
                          .witness = {}};
     if (graph_.capacity(j) == 0) return tell(left, "capacity_zero", "offers no place");
     if (solution_.status == Status::stopped) return stopped(left);
-    if (graph_.mentor_edges(j).empty()) return tell(left, "no_candidate", removals(Side::mentor, j));
+    if (!survey_.known) return stopped(left);
+    if (survey_.mentor_candidates[j] == 0) return tell(left, "no_candidate", removals(Side::mentor, j));
     if (solution_.status == Status::feasible) return stopped(left);
     if (solution_.status == Status::infeasible) return infeasible(left);
     return tell(left, "not_needed", "every candidate is better placed elsewhere");
@@ -136,6 +149,7 @@ class Reasons {
   const Scorer& scorer_;
   const CandidateGraph& graph_;
   const Solution& solution_;
+  const Survey& survey_;
   std::vector<Witness>& witnesses_;
   std::vector<std::optional<std::size_t>> conflict_of_;
   std::array<std::vector<std::uint32_t>, 2> loads_;
@@ -143,9 +157,9 @@ class Reasons {
 
 }  // namespace
 
-std::vector<Unmatched> unmatched_people(const Scorer& scorer, const CandidateGraph& graph,
-                                        const Solution& solution, std::vector<Witness>& witnesses) {
-  return Reasons(scorer, graph, solution, witnesses).all();
+std::vector<Unmatched> unmatched_people(const MatchResult::Question& question, const Solution& solution,
+                                        const Survey& survey, std::vector<Witness>& witnesses) {
+  return Reasons(question, solution, survey, witnesses).all();
 }
 
 }  // namespace pairwright

@@ -2,14 +2,15 @@
 #include "pairwright/graph/candidates.hpp"
 
 #include "pairwright/base/parallel_for.hpp"
+#include "pairwright/graph/scored_rows.hpp"
 
 #include <algorithm>
+#include <numeric>
 
 namespace pairwright {
 namespace {
 
 constexpr MenteeIndex mentees_a_block = 32;  // a chunk of work
-constexpr MentorIndex mentors_a_block = 256;
 
 /// Candidates of a run of mentees, row after row.
 struct Chunk {
@@ -18,23 +19,18 @@ struct Chunk {
   std::vector<Weight> weight;
 };
 
-Chunk score_chunk(const Scorer& scorer, const SettledPairs& settled, MenteeIndex begin, MenteeIndex end) {
-  const auto mentors = static_cast<MentorIndex>(scorer.cohort().mentors().size());
+Chunk score_chunk(const ScoredRows& scored_rows, MenteeIndex begin, MenteeIndex end) {
   std::vector<Chunk> rows(end - begin);
-  ScoredBlock scored;
-  for (MentorIndex j = 0; j < mentors; j += mentors_a_block) {
-    const PairBlock block{begin, end, j, std::min(mentors, j + mentors_a_block)};
-    scorer.score(block, scored);
+  scored_rows.for_each_block(begin, end, [&](const PairBlock& block, const ScoredBlock& scored) {
     for (Eigen::Index row = 0; row < block.rows(); ++row) {
       Chunk& candidates = rows[static_cast<std::size_t>(row)];
       for (Eigen::Index column = 0; column < block.cols(); ++column) {
-        const PairIndex pair{begin + static_cast<MenteeIndex>(row), j + static_cast<MentorIndex>(column)};
-        if (!scored.eligible(row, column) || std::ranges::binary_search(settled.forbidden, pair)) continue;
-        candidates.mentor.push_back(pair.second);
+        if (!scored.eligible(row, column)) continue;
+        candidates.mentor.push_back(block.mentor_begin + static_cast<MentorIndex>(column));
         candidates.weight.push_back(scored.score(row, column));
       }
     }
-  }
+  });
   Chunk chunk;
   for (const Chunk& row : rows) {
     chunk.row_sizes.push_back(row.mentor.size());
@@ -55,17 +51,34 @@ CandidateRows join(std::vector<Chunk> chunks) {
   return rows;
 }
 
+std::vector<EdgeIndex> locked_among(const CandidateRows& rows, const SettledPairs& settled) {
+  std::vector<EdgeIndex> edges;
+  for (const auto& [mentee, mentor] : settled.locked) {
+    const auto begin = rows.mentor.begin() + static_cast<std::ptrdiff_t>(rows.offsets[mentee]);
+    const auto end = rows.mentor.begin() + static_cast<std::ptrdiff_t>(rows.offsets[mentee + 1]);
+    const auto found = std::lower_bound(begin, end, mentor);
+    if (found != end && *found == mentor)
+      edges.push_back(static_cast<EdgeIndex>(found - rows.mentor.begin()));
+  }
+  return edges;
+}
+
 }  // namespace
+
+NodeLimits limits_of(const Cohort& cohort) {
+  return {cohort.mentees().demand, cohort.mentors().capacity, cohort.mentors().minimum};
+}
 
 CandidateGraph all_candidates(const Scorer& scorer, const SettledPairs& settled, const RunControl& control) {
   const Cohort& cohort = scorer.cohort();
   const auto mentees = static_cast<MenteeIndex>(cohort.mentees().size());
   control.start(Phase::scoring, mentees);
+  const ScoredRows scored_rows(scorer, settled);
   std::vector<Chunk> chunks((mentees + mentees_a_block - 1) / mentees_a_block);
   parallel_for(chunks.size(), control, [&](std::size_t k) {
     const auto begin = static_cast<MenteeIndex>(k) * mentees_a_block;
     const MenteeIndex end = std::min(mentees, begin + mentees_a_block);
-    chunks[k] = score_chunk(scorer, settled, begin, end);
+    chunks[k] = score_chunk(scored_rows, begin, end);
     control.advance(end - begin);
   });
   if (control.stopped()) {
@@ -75,14 +88,32 @@ CandidateGraph all_candidates(const Scorer& scorer, const SettledPairs& settled,
     }
   }
   CandidateRows rows = join(std::move(chunks));
-  for (const auto& [mentee, mentor] : settled.locked) {
-    const auto begin = rows.mentor.begin() + static_cast<std::ptrdiff_t>(rows.offsets[mentee]);
-    const auto end = rows.mentor.begin() + static_cast<std::ptrdiff_t>(rows.offsets[mentee + 1]);
-    const auto found = std::lower_bound(begin, end, mentor);
-    if (found != end && *found == mentor)
-      rows.locked.push_back(static_cast<EdgeIndex>(found - rows.mentor.begin()));
+  rows.locked = locked_among(rows, settled);
+  return {limits_of(cohort), std::move(rows)};
+}
+
+CandidateGraph candidates_among(const Scorer& scorer, const SettledPairs& settled,
+                                std::vector<PairIndex> pairs) {
+  pairs.insert(pairs.end(), settled.locked.begin(), settled.locked.end());
+  if (settled.previous) {
+    pairs.insert(pairs.end(), settled.previous->possible.begin(), settled.previous->possible.end());
   }
-  return {{cohort.mentees().demand, cohort.mentors().capacity, cohort.mentors().minimum}, std::move(rows)};
+  std::ranges::sort(pairs);
+  const auto twice = std::ranges::unique(pairs);
+  pairs.erase(twice.begin(), twice.end());
+  CandidateRows rows;
+  rows.offsets.resize(scorer.cohort().mentees().size() + 1, 0);
+  for (const auto& [mentee, mentor] : pairs) {
+    const PairScore pair = scorer.explain(mentee, mentor);
+    if (!pair.removed_by.empty() || std::ranges::binary_search(settled.forbidden, PairIndex{mentee, mentor}))
+      continue;
+    ++rows.offsets[mentee + 1];
+    rows.mentor.push_back(mentor);
+    rows.weight.push_back(pair.score);
+  }
+  std::partial_sum(rows.offsets.begin(), rows.offsets.end(), rows.offsets.begin());
+  rows.locked = locked_among(rows, settled);
+  return {limits_of(scorer.cohort()), std::move(rows)};
 }
 
 }  // namespace pairwright

@@ -55,14 +55,24 @@ Status status_of(const json::value& value) {
   throw Misfit{"status", "not a known status"};
 }
 
-std::vector<EdgeIndex> edges_of(const json::array& pairs, const Cohort& cohort, const CandidateGraph& graph) {
+std::vector<PairIndex> pairs_of(const json::object& object, const Cohort& cohort) {
+  std::vector<PairIndex> pairs;
+  for (const json::value& pair : object.at("pairs").as_array()) {
+    const std::string place = "pairs[" + std::to_string(pairs.size()) + "]";
+    pairs.emplace_back(person_of(cohort.mentees(), pair.at("mentee_id"), place),
+                       person_of(cohort.mentors(), pair.at("mentor_id"), place));
+  }
+  return pairs;
+}
+
+std::vector<EdgeIndex> edges_of(const std::vector<PairIndex>& pairs, const CandidateGraph& graph) {
   std::vector<EdgeIndex> edges;
-  for (const json::value& pair : pairs) {
-    const std::string place = "pairs[" + std::to_string(edges.size()) + "]";
-    const MenteeIndex i = person_of(cohort.mentees(), pair.at("mentee_id"), place);
-    const MentorIndex j = person_of(cohort.mentors(), pair.at("mentor_id"), place);
+  for (const auto& [i, j] : pairs) {
     const EdgeIndex edge = graph.find(i, j);
-    if (edge == graph.edges()) throw Misfit{place, "is a pair that a rule or the forbidden list keeps out"};
+    if (edge == graph.edges()) {
+      throw Misfit{"pairs[" + std::to_string(edges.size()) + "]",
+                   "is a pair that a rule or the forbidden list keeps out"};
+    }
     edges.push_back(edge);
   }
   std::ranges::sort(edges);
@@ -111,7 +121,7 @@ Solution read(const json::object& object, const Cohort& cohort, const CandidateG
   if (object.at("format").as_string() != result_format) throw Misfit{"format", "made by another version"};
   Solution solution;
   solution.status = status_of(object.at("status"));
-  solution.edges = edges_of(object.at("pairs").as_array(), cohort, graph);
+  solution.edges = edges_of(pairs_of(object, cohort), graph);
   const json::value* const weights = object.if_contains("proof_weights");
   const json::object& totals = weights != nullptr ? weights->as_object() : object;
   solution.total = wide_of(totals.at("total"));
@@ -133,28 +143,37 @@ Solution read(const json::object& object, const Cohort& cohort, const CandidateG
   return solution;
 }
 
-}  // namespace
-
-Solution solution_from_json(std::string_view text, const Cohort& cohort, const CandidateGraph& graph) {
+/// read(object), any trouble told as a fault at its place.
+template <class Read>
+auto read_result(std::string_view text, Read read) {
   const json::value root = parse_json<DataError>(text, "result.json");
-  const auto refuse = [](std::string place, std::string message) {
-    throw DataError({Fault{.code = "format",
-                           .table = "result.json",
-                           .column = std::move(place),
-                           .message = std::move(message),
-                           .hint = "",
-                           .source = ""}});
+  const auto refusal = [](std::string place, std::string message) {
+    return DataError({Fault{.code = "format",
+                            .table = "result.json",
+                            .column = std::move(place),
+                            .message = std::move(message),
+                            .hint = "",
+                            .source = ""}});
   };
   try {
-    return read(root.as_object(), cohort, graph);
+    return read(root.as_object());
   } catch (const Misfit& misfit) {
-    refuse(misfit.place, misfit.message);
+    throw refusal(misfit.place, misfit.message);
   } catch (const InputError&) {
     throw;
   } catch (const std::exception&) {
-    refuse("", "not a result: a member is missing or of another kind");
+    throw refusal("", "not a result: a member is missing or of another kind");
   }
-  return {};
+}
+
+}  // namespace
+
+Solution solution_from_json(std::string_view text, const Cohort& cohort, const CandidateGraph& graph) {
+  return read_result(text, [&](const json::object& object) { return read(object, cohort, graph); });
+}
+
+std::vector<PairIndex> pairs_from_json(std::string_view text, const Cohort& cohort) {
+  return read_result(text, [&](const json::object& object) { return pairs_of(object, cohort); });
 }
 
 }  // namespace pairwright

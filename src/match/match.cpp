@@ -6,6 +6,7 @@
 
 #include "objective_of.hpp"
 #include "settle.hpp"
+#include "storage.hpp"
 
 namespace pairwright {
 namespace {
@@ -31,19 +32,41 @@ Solution solve_question(const MatchResult::Question& question, const std::option
   return keeping ? solve(with_keeping(question.graph, *keeping), how) : solve(question.graph, how);
 }
 
+void solve_stored(MatchResult::Question& question, Solution& solution, const MatchOptions& options) {
+  question.graph = all_candidates(*question.scorer, question.settled, options.control);
+  const std::optional<Keeping> keeping = keeping_in(question);
+  solution = options.control.stopped() ? unsolved(*question.scorer, keeping)
+                                       : solve_question(question, keeping, options);
+}
+
+void solve_unstored(MatchResult::Question& question, Solution& solution, const MatchOptions& options) {
+  const ScoredRows rows(*question.scorer, question.settled);
+  AllPairs problem{.rows = rows, .limits = limits_of(question.scorer->cohort())};
+  if (question.settled.previous) problem.keep_bonus = keep_bonus_of(question.scorer->policy());
+  AllPairsSolution answer = solve_all_pairs(problem, {.objective = question.objective,
+                                                      .solver = question.scorer->policy().solver,
+                                                      .control = options.control});
+  question.graph = std::move(answer.graph);
+  question.lists_all = false;
+  question.sweeps = answer.statistics;
+  solution = std::move(answer.solution);
+}
+
 }  // namespace
 
 MatchResult match(std::shared_ptr<const Cohort> cohort, const Policy& policy, const MatchOptions& options) {
   const Objective objective = objective_of(policy);
   auto scorer = std::make_shared<const Scorer>(std::move(cohort), policy, options.kinds);
   SettledPairs settled = settle_pairs(*scorer, options);
-  CandidateGraph graph = all_candidates(*scorer, settled, options.control);
-  MatchResult::Question question{std::move(scorer), std::move(settled), std::move(graph), objective};
-  const std::optional<Keeping> keeping = keeping_in(question);
-  Solution solution = options.control.stopped() ? unsolved(*question.scorer, keeping)
-                                                : solve_question(question, keeping, options);
+  const bool stored = stores_all(scorer->cohort(), objective, options);
+  MatchResult::Question question{.scorer = std::move(scorer),
+                                 .settled = std::move(settled),
+                                 .graph = CandidateGraph({}, CandidateRows{}),
+                                 .objective = objective};
+  Solution solution;
+  (stored ? solve_stored : solve_unstored)(question, solution, options);
   options.control.start(Phase::explaining, 1);
-  return {std::move(question), std::move(solution)};
+  return {std::move(question), std::move(solution), options.control};
 }
 
 MatchResult match(Cohort cohort, const Policy& policy, const MatchOptions& options) {

@@ -6,6 +6,7 @@
 
 #include "objective_of.hpp"
 #include "settle.hpp"
+#include "storage.hpp"
 
 namespace pairwright {
 namespace {
@@ -32,11 +33,18 @@ Recheck recheck(const StoredResult& stored, const RunControl& control, const Tim
   auto cohort = std::make_shared<const Cohort>(Cohort::make(snapshot.mentees, snapshot.mentors, zones));
   auto scorer = std::make_shared<const Scorer>(std::move(cohort), policy, options.kinds);
   SettledPairs settled = settle_pairs(*scorer, options);
-  CandidateGraph graph = all_candidates(*scorer, settled, control);
+  const bool stores = stores_all(scorer->cohort(), objective, options);
+  CandidateGraph graph =
+      stores ? all_candidates(*scorer, settled, control)
+             : candidates_among(*scorer, settled, pairs_from_json(stored.result, scorer->cohort()));
   Solution solution = solution_from_json(stored.result, scorer->cohort(), graph);
-  MatchResult result({std::move(scorer), std::move(settled), std::move(graph), objective},
-                     std::move(solution));
-  std::vector<std::string> failures = result.verify().failures;
+  MatchResult result({.scorer = std::move(scorer),
+                      .settled = std::move(settled),
+                      .graph = std::move(graph),
+                      .objective = objective,
+                      .lists_all = stores},
+                     std::move(solution), control);
+  std::vector<std::string> failures = result.verify(control).failures;
   if (const std::string computed = result_to_json(result); computed != stored.result) {
     failures.push_back(first_difference(stored.result, computed));
   }

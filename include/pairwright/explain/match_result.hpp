@@ -3,10 +3,12 @@
 // what is needed to explain any pair and to check the proof again.
 #pragma once
 
+#include "pairwright/explain/survey.hpp"
 #include "pairwright/graph/candidate_graph.hpp"
 #include "pairwright/graph/candidates.hpp"
 #include "pairwright/graph/keeping.hpp"
 #include "pairwright/score/scorer.hpp"
+#include "pairwright/solve/all_pairs.hpp"
 #include "pairwright/solve/objective.hpp"
 #include "pairwright/solve/solution.hpp"
 #include "pairwright/solve/verify.hpp"
@@ -26,8 +28,10 @@ struct MatchedPair {
   MenteeIndex mentee = 0;
   MentorIndex mentor = 0;
   Score score = 0;
-  std::vector<Score> contributions;   ///< by factor of the policy; their sum is the score
-  std::uint32_t rank_for_mentee = 1;  ///< 1 + candidates of the mentee who score higher
+  std::vector<Score> contributions;  ///< by factor of the policy; their sum is the score
+  /// 1 + candidates of the mentee who score higher; 0, not known, where a run over pairs that are not stored
+  /// ended early
+  std::uint32_t rank_for_mentee = 1;
   std::uint32_t rank_for_mentor = 1;
   bool locked = false;
   bool kept = false;  ///< was a pair of the previous result as well
@@ -50,7 +54,7 @@ struct Metrics {
   std::uint64_t demand = 0;          ///< mentors wanted by all mentees
   std::uint64_t capacity = 0;        ///< places of all mentors
   std::uint64_t places_filled = 0;   ///< pairs
-  std::uint64_t candidates = 0;      ///< eligible pairs
+  std::uint64_t candidates = 0;      ///< eligible pairs; 0, as blocking_pairs, where ranks are not known
   Score worst_off = 0;               ///< lowest score of a pair; 0 without pairs
   std::array<Score, 3> quartiles{};  ///< of the pairs' scores, by nearest rank; 0 without pairs
   std::uint64_t blocking_pairs = 0;  ///< candidates who would both rather have each other
@@ -85,9 +89,14 @@ class MatchResult {
     SettledPairs settled;
     CandidateGraph graph;
     Objective objective;
+    /// Whether `graph` has all candidates; if not, the chosen and the previous ones at least, and all others
+    /// are scored when they are asked for.
+    bool lists_all = true;
+    std::optional<SweepStatistics> sweeps = {};  ///< of a solve over pairs that are not all stored
   };
 
-  MatchResult(Question question, Solution solution);
+  /// One pass over all candidates.
+  MatchResult(Question question, Solution solution, const RunControl& control = {});
 
   Status status() const { return solution_.status; }
   const std::vector<MatchedPair>& pairs() const { return pairs_; }        ///< by mentee, then mentor
@@ -106,7 +115,10 @@ class MatchResult {
   /// When there was a previous result.
   const std::optional<Rematch>& rematch() const { return rematch_; }
   const std::optional<Keeping>& keeping() const { return keeping_; }
+  /// The candidates that are stored: see Question::lists_all.
   const CandidateGraph& graph() const { return question_.graph; }
+  bool lists_all() const { return question_.lists_all; }
+  const std::optional<SweepStatistics>& sweeps() const { return question_.sweeps; }
   const Objective& objective() const { return question_.objective; }
   const SettledPairs& settled() const { return question_.settled; }
   const Scorer& scorer() const { return *question_.scorer; }
@@ -116,11 +128,13 @@ class MatchResult {
   /// DataError when an id is in no table (with the nearest known one's row).
   Explanation explain(std::string_view mentee_id, std::string_view mentor_id) const;
 
-  /// Checks pairs, total and proof against the scores again, independently of the solver.
-  Verdict verify() const;
+  /// Checks pairs, total and proof against the scores of all pairs again, independently of the solver.
+  Verdict verify(const RunControl& control = {}) const;
 
  private:
   void count_kept();
+  ScoredRows scored_rows() const { return {scorer(), settled()}; }
+  Survey survey_all(const RunControl& control) const;
 
   Question question_;
   Solution solution_;
@@ -135,15 +149,18 @@ class MatchResult {
 
 /// The pairs of a solution with contributions and ranks.
 std::vector<MatchedPair> matched_pairs(const Scorer& scorer, const CandidateGraph& graph,
-                                       const Solution& solution);
+                                       const Solution& solution, const Survey& survey);
 
 /// Everybody with fewer partners than wanted, and why. `witnesses` receives the Hall violators referred to.
-std::vector<Unmatched> unmatched_people(const Scorer& scorer, const CandidateGraph& graph,
-                                        const Solution& solution, std::vector<Witness>& witnesses);
+std::vector<Unmatched> unmatched_people(const MatchResult::Question& question, const Solution& solution,
+                                        const Survey& survey, std::vector<Witness>& witnesses);
+
+/// What a kept pair counts beside its score, millionths.
+Weight keep_bonus_of(const Policy& policy);
 
 /// How the previous pairs count under the policy; nothing when there was no previous result.
 std::optional<Keeping> keeping_in(const MatchResult::Question& question);
 
-Metrics measure(const CandidateGraph& graph, const Solution& solution);
+Metrics measure(const CandidateGraph& graph, const Solution& solution, const Survey& survey);
 
 }  // namespace pairwright

@@ -36,9 +36,16 @@ struct SettledPairs {
   std::optional<PreviousPairs> previous = {};  ///< when there was an earlier result
 };
 
+/// Demands, capacities and minimums of the cohort.
+NodeLimits limits_of(const Cohort& cohort);
+
 /// Scores all pairs in blocks on control.threads threads. When the run is stopped the rows not reached have
 /// no candidates (except locked ones' absence is an error of the caller: check control.stopped()). O(mentees
 /// × mentors) time.
 CandidateGraph all_candidates(const Scorer& scorer, const SettledPairs& settled, const RunControl& control);
+
+/// Of `pairs`, the locked and the possible previous ones those that are candidates. O(pairs).
+CandidateGraph candidates_among(const Scorer& scorer, const SettledPairs& settled,
+                                std::vector<PairIndex> pairs);
 
 }  // namespace pairwright

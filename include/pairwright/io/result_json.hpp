@@ -7,6 +7,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace pairwright {
 
@@ -17,6 +18,9 @@ std::string result_to_json(const MatchResult& result);
 /// Pairs, prices and witness of a result, by ids of `cohort` and edges of `graph`. DataError when the text is
 /// not a result of this cohort: unknown people, pairs that are no candidates, missing prices.
 Solution solution_from_json(std::string_view text, const Cohort& cohort, const CandidateGraph& graph);
+
+/// Only the pairs. DataError likewise.
+std::vector<PairIndex> pairs_from_json(std::string_view text, const Cohort& cohort);
 
 std::string explanation_to_json(const MatchResult& result, const Explanation& explanation);
 

@@ -53,7 +53,9 @@ Outcome Auction<Stored>::run(const RunControl& control) {
     const Outcome outcome = phase(128 * std::uint64_t{units_.count()}, control);
     if (outcome != Outcome::exhausted) return outcome;
   }
-  ask(spare_ == 0 ? start_prices(graph_, units_.open_capacity(), scale_) : std::vector<Worth>{});
+  const std::size_t sample = std::clamp<std::size_t>(graph_.mentees() / 8, 16, 256);
+  ask(spare_ == 0 ? start_prices(graph_, scale_, {.capacity = units_.open_capacity(), .rows = sample})
+                  : std::vector<Worth>{});
   epsilon_ = first_epsilon(control);
   if (spare_ > 0 && graph_.is_full()) epsilon_ = std::max<Worth>(1, epsilon_ >> 16);
   return run_phases(control);

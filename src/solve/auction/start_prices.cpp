@@ -9,7 +9,6 @@
 namespace pairwright::auction {
 namespace {
 
-constexpr std::size_t most_mentees = 256;
 constexpr int slope_bits = 20;  // a slope of 1, and a share of 1
 
 /// Every so many-th row, as keys of 24 bits: sums of squares stay far below 128.
@@ -41,11 +40,6 @@ class Rows {
   const std::size_t stride_;
   int shift_ = 0;
 };
-
-Rows sample_of(const CandidateGraph& graph, const Scale& scale) {
-  const std::size_t wanted = std::clamp<std::size_t>(graph.mentees() / 8, 16, most_mentees);
-  return {graph, scale, std::max<std::size_t>(1, graph.mentees() / wanted)};
-}
 
 struct Sums {
   std::vector<std::int64_t> of_mentor;
@@ -124,11 +118,10 @@ std::int64_t slope_at(const std::vector<std::int64_t>& slopes, Wide rank, Wide s
 
 }  // namespace
 
-std::vector<Worth> start_prices(const CandidateGraph& graph, std::span<const std::uint32_t> capacity,
-                                const Scale& scale) {
+std::vector<Worth> start_prices(const CandidateGraph& graph, const Scale& scale, const StartOf& start) {
   std::vector<Worth> prices(graph.mentors(), 0);
   if (!graph.is_full() || graph.mentors() < 2 || graph.mentees() < 2) return prices;
-  const Rows sample = sample_of(graph, scale);
+  const Rows sample(graph, scale, std::max<std::size_t>(1, graph.mentees() / start.rows));
   const Sums sums = sums_of(sample, graph.mentors());
   std::vector<std::int64_t> slopes = slopes_of(sample, sums);
   const auto [noise, followed] = explain(sums, slopes);
@@ -143,22 +136,23 @@ std::vector<Worth> start_prices(const CandidateGraph& graph, std::span<const std
   std::vector<MentorIndex> order(graph.mentors());
   std::iota(order.begin(), order.end(), MentorIndex{0});
   std::ranges::sort(order, {}, [&](MentorIndex j) { return sums.of_mentor[j]; });
-  const Wide places = std::accumulate(capacity.begin(), capacity.end(), Wide{0});
+  const Wide spare = start.spare;
+  const Wide places = std::accumulate(start.capacity.begin(), start.capacity.end(), Wide{0}) - spare;
   const Wide stride = 2 * std::max<Wide>(1, places) * static_cast<Wide>(rows.stride());
   const auto most = static_cast<Wide>(scale.range) * 4;
-  Wide before = 0;  // places of mentors of a lower mean
-  Wide price = 0;   // in keys · rows · slope
+  Wide before = -spare;  // places of mentors of a lower mean
+  Wide price = 0;        // in keys · rows · slope
   for (std::size_t k = 0; k < order.size(); ++k) {
-    if (k > 0) {
+    if (before > 0) {
       // Of who stands between the two.
-      const Wide rank = std::max<Wide>(0, 2 * before - 1) * static_cast<Wide>(graph.mentees());
+      const Wide rank = (2 * before - 1) * static_cast<Wide>(graph.mentees());
       const Wide slope = std::max<Wide>(0, slope_at(slopes, rank, stride));
       price += slope * (sums.of_mentor[order[k]] - sums.of_mentor[order[k - 1]]);
     }
     const Wide keys = ((price * trust) >> slope_bits) << sample.shift();
     const Wide worth = (keys / sums.rows << scale.fine) >> slope_bits;
     prices[order[k]] = static_cast<Worth>(std::min(worth, most));
-    before += capacity[order[k]];
+    before += start.capacity[order[k]];
   }
   return prices;
 }

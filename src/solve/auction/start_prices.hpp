@@ -19,9 +19,14 @@
 
 namespace pairwright::auction {
 
-/// capacity: [mentors]. [mentors] in worth, ≥ 0; all 0 when mentors do not differ more than by chance.
-/// O(mentors · log mentors).
-std::vector<Worth> start_prices(const CandidateGraph& graph, std::span<const std::uint32_t> capacity,
-                                const Scale& scale);
+/// What start prices are for.
+struct StartOf {
+  std::span<const std::uint32_t> capacity;  ///< [mentors]
+  std::uint64_t spare = 0;                  ///< places that will stay free: the cheapest
+  std::size_t rows = 256;                   ///< about how many to read
+};
+
+/// [mentors] in worth, ≥ 0; all 0 when mentors do not differ more than by chance. O(mentors · log mentors).
+std::vector<Worth> start_prices(const CandidateGraph& graph, const Scale& scale, const StartOf& start);
 
 }  // namespace pairwright::auction

@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "pair_lists.hpp"
+
+#include "pairwright/base/parallel_for.hpp"
+
+#include <algorithm>
+#include <atomic>
+#include <numeric>
+
+namespace pairwright::all_pairs {
+namespace {
+
+constexpr std::size_t rows_a_run = 32;
+/// Above the value of every pair.
+constexpr Value unread = closed_price - 1;
+
+/// Mentees next to each other are read together.
+std::vector<std::span<const MenteeIndex>> runs_of(std::span<const MenteeIndex> mentees) {
+  std::vector<std::span<const MenteeIndex>> runs;
+  for (std::size_t begin = 0; begin < mentees.size();) {
+    std::size_t end = begin + 1;
+    while (end < mentees.size() && end - begin < rows_a_run && mentees[end] == mentees[end - 1] + 1) ++end;
+    runs.push_back(mentees.subspan(begin, end - begin));
+    begin = end;
+  }
+  return runs;
+}
+
+}  // namespace
+
+PairLists::PairLists(const AllPairs& problem, int shift)
+    : problem_(problem),
+      shift_(shift),
+      listed_(problem.rows.mentees()),
+      others_(problem.rows.mentees(), unread),
+      epoch_(problem.rows.mentees(), 0),
+      prices_(1, std::vector<Value>(problem.rows.mentors(), 0)) {
+  const SettledPairs& settled = problem.rows.settled();
+  std::vector<PairIndex> pairs = settled.locked;
+  if (settled.previous) {
+    pairs.insert(pairs.end(), settled.previous->possible.begin(), settled.previous->possible.end());
+  }
+  for (const auto& [i, j] : pairs) {
+    const ValuedPair pair{j, problem.rows.scorer().explain(i, j).score, 0};
+    add(i, std::span(&pair, 1));
+  }
+}
+
+CandidateGraph PairLists::graph() const {
+  CandidateRows rows;
+  rows.offsets.reserve(listed_.size() + 1);
+  rows.mentor.reserve(size());
+  rows.weight.reserve(size());
+  for (const std::vector<Listed>& row : listed_) {
+    for (const Listed& pair : row) {
+      rows.mentor.push_back(pair.mentor);
+      rows.weight.push_back(pair.score);
+    }
+    rows.offsets.push_back(rows.mentor.size());
+  }
+  for (const auto& [i, j] : problem_.rows.settled().locked) {
+    const auto place = std::ranges::lower_bound(listed_[i], j, {}, &Listed::mentor);
+    rows.locked.push_back(rows.offsets[i] + static_cast<EdgeIndex>(place - listed_[i].begin()));
+  }
+  return {problem_.limits, std::move(rows)};
+}
+
+std::uint64_t PairLists::size() const {
+  return std::accumulate(listed_.begin(), listed_.end(), std::uint64_t{0},
+                         [](std::uint64_t sum, const auto& row) { return sum + row.size(); });
+}
+
+bool PairLists::has(MenteeIndex i, MentorIndex j) const {
+  const auto place = std::ranges::lower_bound(listed_[i], j, {}, &Listed::mentor);
+  return place != listed_[i].end() && place->mentor == j;
+}
+
+std::uint64_t PairLists::add(MenteeIndex i, std::span<const ValuedPair> pairs) {
+  std::vector<Listed>& row = listed_[i];
+  const std::size_t before = row.size();
+  for (const ValuedPair& pair : pairs) row.push_back({pair.mentor, pair.score});
+  std::ranges::sort(row, {}, &Listed::mentor);
+  const auto twice = std::ranges::unique(row);
+  row.erase(twice.begin(), twice.end());
+  return row.size() - before;
+}
+
+/// How much better a pair may have become since the epoch.
+Value PairLists::drop(Epoch epoch, const std::vector<Value>& price) const {
+  Value most = lowest_value;
+  for (std::size_t j = 0; j < price.size(); ++j) {
+    if (price[j] != closed_price) most = std::max(most, prices_[epoch][j] - price[j]);
+  }
+  return most;
+}
+
+std::vector<MenteeIndex> PairLists::uncertain(const Sought& sought) const {
+  std::array<std::vector<Value>, 2> drops;
+  for (std::size_t kind = 0; kind < drops.size(); ++kind) {
+    if (sought.price[kind].empty()) continue;
+    for (Epoch epoch = 0; epoch < prices_.size(); ++epoch) {
+      drops[kind].push_back(drop(epoch, sought.price[kind]));
+    }
+  }
+  std::vector<MenteeIndex> mentees;
+  for (MenteeIndex i = 0; i < listed_.size(); ++i) {
+    if (sought.worth[i] == Sought::out_of_question || others_[i] == lowest_value) continue;
+    const Value worsened = drops[sought.kind[i]][epoch_[i]];
+    if (others_[i] == unread || others_[i] + worsened > sought.worth[i]) mentees.push_back(i);
+  }
+  return mentees;
+}
+
+template <class OfRow>
+void PairLists::for_each_part(std::span<const MenteeIndex> run, const Sought& sought, OfRow of_row) const {
+  problem_.rows.for_each_block(
+      run.front(), run.back() + 1, [&](const PairBlock& block, const ScoredBlock& scored) {
+        for (std::size_t row = 0; row < run.size(); ++row) {
+          const auto at = static_cast<Eigen::Index>(row);
+          of_row(row, RowPart{.first = block.mentor_begin,
+                              .size = static_cast<std::size_t>(block.cols()),
+                              .score = &scored.score(at, 0),
+                              .eligible = &scored.eligible(at, 0),
+                              .price = sought.price[sought.kind[run[row]]].data() + block.mentor_begin,
+                              .shift = shift_});
+        }
+      });
+}
+
+std::uint64_t PairLists::read(std::span<const MenteeIndex> mentees, const Sought& sought, std::size_t most,
+                              const RunControl& control) {
+  for (const auto& price : sought.price) prices_.push_back(price.empty() ? sought.price[0] : price);
+  control.start(Phase::scoring, mentees.size());
+  const auto runs = runs_of(mentees);
+  std::atomic<std::uint64_t> added{0};
+  std::atomic<std::uint64_t> read{0};
+  parallel_for(runs.size(), control, [&](std::size_t k) {
+    thread_local std::vector<BestPairs> best;
+    best.resize(std::max(best.size(), runs[k].size()));
+    for (std::size_t row = 0; row < runs[k].size(); ++row) best[row].start(most);
+    for_each_part(runs[k], sought, [&](std::size_t row, const RowPart& part) { best[row].offer(part); });
+    for (std::size_t row = 0; row < runs[k].size(); ++row) added += take(runs[k][row], sought, best[row]);
+    read += runs[k].size();
+    control.advance(runs[k].size());
+  });
+  rows_read_ += read;
+  return added;
+}
+
+/// PairLists the best of a row when one of them is looked for.
+std::uint64_t PairLists::take(MenteeIndex i, const Sought& sought, BestPairs& best) {
+  const std::vector<ValuedPair>& pairs = best.finish();
+  Value unlisted = lowest_value;
+  for (const ValuedPair& pair : pairs) {
+    if (pair.value > lowest_value && !has(i, pair.mentor)) unlisted = std::max(unlisted, pair.value);
+  }
+  epoch_[i] = static_cast<Epoch>(prices_.size() - 2 + sought.kind[i]);
+  others_[i] = best.others();
+  if (unlisted > sought.worth[i]) return add(i, pairs);
+  others_[i] = std::max(others_[i], unlisted);
+  return 0;
+}
+
+PairLists::Confirmation PairLists::confirm(const Sought& sought, const RunControl& control) {
+  constexpr std::size_t room = std::size_t{1} << 26;
+  const std::size_t most = std::max<std::size_t>(256, room / std::max<std::size_t>(1, listed_.size()));
+  std::vector<MenteeIndex> mentees;
+  for (MenteeIndex i = 0; i < listed_.size(); ++i) {
+    if (sought.worth[i] != Sought::out_of_question) mentees.push_back(i);
+  }
+  control.start(Phase::scoring, mentees.size());
+  const auto runs = runs_of(mentees);
+  std::atomic<std::uint64_t> added{0};
+  std::atomic<std::uint64_t> left_out{0};
+  std::atomic<bool> holds{true};
+  parallel_for(runs.size(), control, [&](std::size_t k) {
+    thread_local std::vector<std::vector<ValuedPair>> ties;
+    ties.resize(std::max(ties.size(), runs[k].size()));
+    for (auto& row : ties) row.clear();
+    for_each_part(runs[k], sought, [&](std::size_t row, const RowPart& part) {
+      const MenteeIndex i = runs[k][row];
+      for_each_worth(part, sought.worth[i], [&](std::size_t at) {
+        const auto j = part.first + static_cast<MentorIndex>(at);
+        if (has(i, j)) return;
+        if (part.value(at) > sought.worth[i]) {
+          holds = false;
+        } else if (ties[row].size() == most) {
+          ++left_out;
+        } else {
+          ties[row].push_back({j, part.score[at], sought.worth[i]});
+        }
+      });
+    });
+    for (std::size_t row = 0; row < runs[k].size(); ++row) {
+      if (!ties[row].empty()) added += add(runs[k][row], ties[row]);
+    }
+    control.advance(runs[k].size());
+  });
+  rows_read_ += mentees.size();
+  return {.ties_added = added, .ties_left_out = left_out, .holds = holds};
+}
+
+Value PairLists::most_value(MenteeIndex i, const std::vector<Value>& price) const {
+  if (others_[i] == unread) return unread;
+  Value most = others_[i] == lowest_value ? lowest_value : others_[i] + drop(epoch_[i], price);
+  for (const Listed& pair : listed_[i]) {
+    most = std::max(most, (Value{pair.score} << shift_) - price[pair.mentor]);
+  }
+  return most;
+}
+
+}  // namespace pairwright::all_pairs

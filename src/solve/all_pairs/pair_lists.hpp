@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+// The lists of pairs that stand for all pairs, and what is known of those left out: for each mentee a bound
+// on their worth at the prices of the sweep that read the row last.
+#pragma once
+
+#include "pairwright/base/run_control.hpp"
+#include "pairwright/solve/all_pairs.hpp"
+
+#include "best_pairs.hpp"
+#include "sought.hpp"
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+namespace pairwright::all_pairs {
+
+class PairLists {
+ public:
+  /// Begins with the locked and the possible previous pairs. `shift`: weight = score · 2^shift.
+  PairLists(const AllPairs& problem, int shift);
+
+  /// The listed pairs, with scores as weights.
+  CandidateGraph graph() const;
+
+  /// Mentees of whom it is not certain that no pair left out is looked for.
+  std::vector<MenteeIndex> uncertain(const Sought& sought) const;
+
+  /// Scores rows again and lists their best `most` pairs where one is looked for. Returns how many pairs were
+  /// added. When the run is stopped, rows not reached stay as they were.
+  std::uint64_t read(std::span<const MenteeIndex> mentees, const Sought& sought, std::size_t most,
+                     const RunControl& control);
+
+  struct Confirmation {
+    std::uint64_t ties_added = 0;
+    std::uint64_t ties_left_out = 0;
+    bool holds = true;  ///< no pair left out is looked for
+  };
+  /// A sweep that lists all pairs worth just as much as the sought says, as far as there is room.
+  Confirmation confirm(const Sought& sought, const RunControl& control);
+
+  /// At least the value at `price` of any pair of the mentee; of one whose row was never read a great one.
+  Value most_value(MenteeIndex i, const std::vector<Value>& price) const;
+
+  std::uint64_t rows_read() const { return rows_read_; }
+  std::uint64_t size() const;
+
+ private:
+  struct Listed {
+    MentorIndex mentor;
+    Score score;
+    friend bool operator==(const Listed&, const Listed&) = default;
+  };
+  using Epoch = std::uint32_t;
+
+  bool has(MenteeIndex i, MentorIndex j) const;
+  std::uint64_t add(MenteeIndex i, std::span<const ValuedPair> pairs);
+  std::uint64_t take(MenteeIndex i, const Sought& sought, BestPairs& best);
+  template <class OfRow>
+  void for_each_part(std::span<const MenteeIndex> run, const Sought& sought, OfRow of_row) const;
+  Value drop(Epoch epoch, const std::vector<Value>& price) const;
+
+  const AllPairs& problem_;
+  const int shift_;
+  std::vector<std::vector<Listed>> listed_;  // [mentees] ascending by mentor
+  std::vector<Value> others_;                // [mentees] no other pair was worth more
+  std::vector<Epoch> epoch_;                 // [mentees] at these prices
+  std::vector<std::vector<Value>> prices_;   // [epochs]
+  std::uint64_t rows_read_ = 0;
+};
+
+}  // namespace pairwright::all_pairs
