@@ -14,6 +14,7 @@ from pairwright import _core
 from pairwright.errors import Fault
 from pairwright.frames import FrameMaker, to_dicts
 from pairwright.previous import PreviousLike, roster
+from pairwright.watch import processors
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +142,14 @@ class MatchResult:
         return metrics
 
     @cached_property
+    def statistics(self) -> dict[str, Any]:
+        """How the answer was found. ``all_pairs_stored``: whether the scores of all pairs were kept; of
+        larger cohorts they are not, and these tell more: rounds (solves of the pairs listed so far),
+        sweeps (how often all pairs were scored), rows_scored, pairs_listed, pairs_added (after the first
+        lists), ties_left_out, scoring_seconds, solving_seconds. Times differ from run to run."""
+        return self._core.statistics()
+
+    @cached_property
     def policy(self) -> dict[str, Any]:
         """The policy that was applied, with every default filled in."""
         policy: dict[str, Any] = json.loads(self._core.policy_json())
@@ -191,7 +200,7 @@ class MatchResult:
 
     def verify(self) -> tuple[str, ...]:
         """Checks pairs, total and proof again, without the solver; empty when all is proved."""
-        return tuple(self._core.verify())
+        return tuple(self._core.verify(processors()))
 
     def roster(self) -> _core.Roster:
         """Who took part and who was paired with whom, for a later comparison."""

@@ -180,6 +180,22 @@ py::dict difference_dict(const MatchResult& after, const Roster& before) {
   return told;
 }
 
+py::dict statistics_dict(const MatchResult& result) {
+  py::dict told;
+  told["all_pairs_stored"] = result.lists_all();
+  if (const auto& sweeps = result.sweeps()) {
+    told["rounds"] = sweeps->rounds;
+    told["sweeps"] = sweeps->sweeps();
+    told["rows_scored"] = sweeps->rows_scored;
+    told["pairs_listed"] = sweeps->pairs_listed;
+    told["pairs_added"] = sweeps->pairs_added;
+    told["ties_left_out"] = sweeps->ties_left_out;
+    told["scoring_seconds"] = sweeps->scoring_seconds;
+    told["solving_seconds"] = sweeps->solving_seconds;
+  }
+  return told;
+}
+
 void bind_roster(py::module_& module) {
   py::class_<Roster>(module, "Roster").def("pairs", [](const Roster& roster) {
     return id_tuples(roster.pairs);
@@ -210,8 +226,14 @@ void bind_match(py::module_& module) {
           },
           py::arg("mentee_id"), py::arg("mentor_id"))
       .def(
-          "verify", [](const MatchResult& result) { return result.verify().failures; },
-          py::call_guard<py::gil_scoped_release>())
+          "verify",
+          [](const MatchResult& result, unsigned threads) {
+            RunControl control;
+            control.threads = threads;
+            return result.verify(control).failures;
+          },
+          py::arg("threads"), py::call_guard<py::gil_scoped_release>())
+      .def("statistics", &statistics_dict)
       .def("remarks", [](const MatchResult& result) {
         py::list remarks;
         for (const Fault& remark : result.cohort().remarks()) remarks.append(fault_dict(remark));

@@ -4,7 +4,6 @@
 #include "pairwright/solve/all_pairs.hpp"
 
 #include <algorithm>
-#include <bit>
 #include <mutex>
 #include <string>
 
@@ -15,7 +14,6 @@ class Sweep {
  public:
   Sweep(const AllPairs& problem, const CandidateGraph& listed, const Solution& solution)
       : problem_(problem), listed_(listed), solution_(solution) {
-    if (problem.keep_bonus) shift_ = std::bit_width(problem.rows.settled().previous->possible.size());
     if (!solution.witness) return;
     in_witness_[0].resize(listed.mentees());
     in_witness_[1].resize(listed.mentors());
@@ -60,7 +58,7 @@ class Sweep {
           const Eigen::Index row = i - begin;
           const Eigen::Index column = j - block.mentor_begin;
           if (!scored.eligible(row, column)) continue;
-          const Wide gain = (Wide{scored.score(row, column)} << shift_) - price(j);
+          const Wide gain = (Wide{scored.score(row, column)} << problem_.shift()) - price(j);
           most[i - begin] = std::max(most[i - begin], gain);
           const bool suspect = is_worth_more(i, gain) || is_breaking(i, j);
           if (!suspect || listed_.find(i, j) != listed_.edges()) continue;
@@ -88,7 +86,6 @@ class Sweep {
   const AllPairs& problem_;
   const CandidateGraph& listed_;
   const Solution& solution_;
-  int shift_ = 0;
   std::vector<bool> in_witness_[2];  // [mentees], [mentors]
   std::mutex mutex_;
   bool worth_more_ = false;

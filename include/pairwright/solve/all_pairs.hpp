@@ -17,6 +17,7 @@
 #include "pairwright/solve/solver.hpp"
 #include "pairwright/solve/verify.hpp"
 
+#include <bit>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -30,17 +31,28 @@ struct AllPairs {
   NodeLimits limits;
   /// When there was a previous result: the bonus of a kept pair, ≥ 0.
   std::optional<Weight> keep_bonus = {};
+
+  /// A weight is a score times two to this power (graph/keeping.hpp).
+  int shift() const {
+    return keep_bonus ? static_cast<int>(std::bit_width(rows.settled().previous->possible.size())) : 0;
+  }
 };
 
 /// What a solve over all pairs took.
 struct SweepStatistics {
+  std::uint64_t mentees = 0;
   std::uint64_t rounds = 0;         ///< solves of the listed pairs
-  std::uint64_t rows_scored = 0;    ///< rows of all mentors; as many as there are mentees are a sweep
+  std::uint64_t rows_scored = 0;    ///< of all mentors each
   std::uint64_t pairs_listed = 0;   ///< in the end
   std::uint64_t pairs_added = 0;    ///< after the first lists
   std::uint64_t ties_left_out = 0;  ///< pairs worth just their prices that found no room in the last lists
   double scoring_seconds = 0;
   double solving_seconds = 0;
+
+  /// How often all pairs were scored.
+  double sweeps() const {
+    return mentees == 0 ? 0 : static_cast<double>(rows_scored) / static_cast<double>(mentees);
+  }
 };
 
 struct AllPairsSolution {

@@ -6,7 +6,6 @@
 #include "first_guess.hpp"
 #include "pair_lists.hpp"
 #include "sought.hpp"
-#include <bit>
 #include <cassert>
 #include <chrono>
 #include <numeric>
@@ -40,8 +39,7 @@ class Method {
       : problem_(problem),
         options_(options),
         open_(problem),
-        shift_(problem.keep_bonus ? std::bit_width(problem.rows.settled().previous->possible.size()) : 0),
-        lists_(problem, static_cast<int>(shift_)) {}
+        lists_(problem) {}
 
   AllPairsSolution run() {
     begin();
@@ -56,6 +54,7 @@ class Method {
       solution = solve_listed(graph);
     }
     if (control().stopped() && solution.status != Status::stopped) end_early(solution);
+    statistics_.mentees = problem_.rows.mentees();
     statistics_.rows_scored = lists_.rows_read();
     statistics_.pairs_listed = graph.edges();
     return {std::move(graph), std::move(solution), statistics_};
@@ -73,7 +72,7 @@ class Method {
     Sought sought{.worth = std::vector<Value>(problem_.rows.mentees(), lowest_value),
                   .kind = std::vector<std::uint8_t>(problem_.rows.mentees(), 0),
                   .price = {first_guess(problem_.rows, open_.capacity, demand), {}}};
-    for (Value& price : sought.price[0]) price <<= shift_;
+    for (Value& price : sought.price[0]) price <<= problem_.shift();
     for (std::size_t j = 0; j < open_.capacity.size(); ++j) {
       if (open_.capacity[j] == 0) sought.price[0][j] = closed_price;
     }
@@ -140,7 +139,7 @@ class Method {
   Weight most_weight() const {
     // Contributions are rounded one by one: a score exceeds score_one by less than a millionth for each.
     const auto factors = static_cast<Weight>(problem_.rows.scorer().policy().factors.size());
-    return ((score_one + factors + problem_.keep_bonus.value_or(0)) << shift_) + 1;
+    return ((score_one + factors + problem_.keep_bonus.value_or(0)) << problem_.shift()) + 1;
   }
 
   /// The best of the listed pairs is an answer; the bound is one for all pairs.
@@ -167,7 +166,6 @@ class Method {
   const AllPairs& problem_;
   const SolveOptions& options_;
   const OpenLimits open_;
-  const std::size_t shift_;
   PairLists lists_;
   SweepStatistics statistics_;
 };

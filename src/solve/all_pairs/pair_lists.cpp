@@ -28,9 +28,8 @@ std::vector<std::span<const MenteeIndex>> runs_of(std::span<const MenteeIndex> m
 
 }  // namespace
 
-PairLists::PairLists(const AllPairs& problem, int shift)
+PairLists::PairLists(const AllPairs& problem)
     : problem_(problem),
-      shift_(shift),
       listed_(problem.rows.mentees()),
       others_(problem.rows.mentees(), unread),
       epoch_(problem.rows.mentees(), 0),
@@ -122,7 +121,7 @@ void PairLists::for_each_part(std::span<const MenteeIndex> run, const Sought& so
                               .score = &scored.score(at, 0),
                               .eligible = &scored.eligible(at, 0),
                               .price = sought.price[sought.kind[run[row]]].data() + block.mentor_begin,
-                              .shift = shift_});
+                              .shift = problem_.shift()});
         }
       });
 }
@@ -204,7 +203,7 @@ Value PairLists::most_value(MenteeIndex i, const std::vector<Value>& price) cons
   if (others_[i] == unread) return unread;
   Value most = others_[i] == lowest_value ? lowest_value : others_[i] + drop(epoch_[i], price);
   for (const Listed& pair : listed_[i]) {
-    most = std::max(most, (Value{pair.score} << shift_) - price[pair.mentor]);
+    most = std::max(most, (Value{pair.score} << problem_.shift()) - price[pair.mentor]);
   }
   return most;
 }

@@ -18,8 +18,8 @@ namespace pairwright::all_pairs {
 
 class PairLists {
  public:
-  /// Begins with the locked and the possible previous pairs. `shift`: weight = score · 2^shift.
-  PairLists(const AllPairs& problem, int shift);
+  /// Begins with the locked and the possible previous pairs.
+  explicit PairLists(const AllPairs& problem);
 
   /// The listed pairs, with scores as weights.
   CandidateGraph graph() const;
@@ -62,7 +62,6 @@ class PairLists {
   Value drop(Epoch epoch, const std::vector<Value>& price) const;
 
   const AllPairs& problem_;
-  const int shift_;
   std::vector<std::vector<Listed>> listed_;  // [mentees] ascending by mentor
   std::vector<Value> others_;                // [mentees] no other pair was worth more
   std::vector<Epoch> epoch_;                 // [mentees] at these prices
