@@ -19,9 +19,12 @@ enum class RuleAnswer : std::uint8_t { keeps, removes, unknown };
 class Rule {
  public:
   virtual ~Rule() = default;
-  /// Fills `answers` for the block. `scores` are those of the same pairs. Thread-safe.
-  virtual void evaluate(const PairBlock& block, const BlockOf<Score>& scores,
-                        BlockOf<RuleAnswer>& answers) const = 0;
+  /// What the rule says of a pair with this score.
+  virtual RuleAnswer answer(MenteeIndex i, MentorIndex j, Score score) const = 0;
+  /// Fills `answers` (mentors_a_run of them, beyond the run's end anything) with the answers to one mentee and
+  /// the mentors of a run, who have these scores. Thread-safe.
+  virtual void answer_run(MenteeIndex i, const MentorRun& run, const Score* scores,
+                          RuleAnswer* answers) const = 0;
 };
 
 struct RuleSpec {
@@ -35,19 +38,22 @@ class KernelRule final : public Rule {
  public:
   explicit KernelRule(std::unique_ptr<Kernel> kernel) : kernel_(std::move(kernel)) {}
 
-  void evaluate(const PairBlock& block, const BlockOf<Score>& scores,
-                BlockOf<RuleAnswer>& answers) const override {
+  RuleAnswer answer(MenteeIndex i, MentorIndex j, Score score) const override {
+    if constexpr (requires { (*kernel_)(score); }) {
+      return (*kernel_)(score);
+    } else {
+      return (*kernel_)(i, j);
+    }
+  }
+  void answer_run(MenteeIndex i, const MentorRun& run, const Score* scores,
+                  RuleAnswer* answers) const override {
     const Kernel& kernel = *kernel_;
-    for (MenteeIndex i = block.mentee_begin; i < block.mentee_end; ++i) {
-      for (MentorIndex j = block.mentor_begin; j < block.mentor_end; ++j) {
-        const Eigen::Index row = i - block.mentee_begin;
-        const Eigen::Index column = j - block.mentor_begin;
-        if constexpr (requires { kernel(scores(row, column)); }) {
-          answers(row, column) = kernel(scores(row, column));
-        } else {
-          answers(row, column) = kernel(i, j);
-        }
-      }
+    if constexpr (requires { kernel.answer_run(i, run, answers); }) {
+      kernel.answer_run(i, run, answers);
+    } else if constexpr (requires { kernel(*scores); }) {
+      for (std::size_t k = 0; k < mentors_a_run; ++k) answers[k] = kernel(scores[k]);
+    } else {
+      for (MentorIndex j = run.begin; j < run.end; ++j) answers[j - run.begin] = kernel(i, j);
     }
   }
 
@@ -56,7 +62,8 @@ class KernelRule final : public Rule {
 };
 
 /// The spec of a kernel: a default-constructible struct with parameters(p), columns(c) and
-/// `RuleAnswer operator()(MenteeIndex, MentorIndex) const` or `RuleAnswer operator()(Score) const`.
+/// `RuleAnswer operator()(MenteeIndex, MentorIndex) const` or `RuleAnswer operator()(Score) const`. One that is
+/// faster on many pairs at once has `void answer_run(MenteeIndex, const MentorRun&, RuleAnswer*) const` besides.
 template <class Kernel>
 RuleSpec rule_spec(const std::string& name, std::string help) {
   return {name, describe<Kernel>(name, std::move(help)),

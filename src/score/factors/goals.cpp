@@ -1,16 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
 // How much of what the mentee is after the mentor is after too.
 #include "pairwright/columns/goal_lists.hpp"
+#include "pairwright/columns/holders.hpp"
 #include "pairwright/score/factor.hpp"
+
+#include <algorithm>
+#include <vector>
 
 namespace pairwright::factors {
 namespace {
 
+/// Below it products of importances lose their digits.
+constexpr double least_importance = 1e-200;
+
 struct Goals {
   std::shared_ptr<const GoalLists> goals;
+  Holders<Goal> holders;
+  std::vector<double> zeros;
 
   void parameters(auto&&) {}
   void columns(auto&& c) { c(goals); }
+  void prepare() {
+    holders = {goals->mentors, goals->names, [](const Goal& goal) { return goal.name; }};
+    zeros = zero_where(goals->mentors.size(), [&](std::size_t j) { return !goals->mentors[j].empty(); });
+  }
 
   double operator()(MenteeIndex i, MentorIndex j) const {
     const auto wanted = goals->mentees[i];
@@ -24,6 +37,20 @@ struct Goals {
       importance += goal.importance;
     }
     return importance > 0 && !offered.empty() ? shared / importance : not_answered;
+  }
+
+  /// Reads only the mentors who share a goal.
+  bool estimate(MenteeIndex i, const MentorRun& run, double* values) const {
+    double importance = 0;
+    for (const Goal& goal : goals->mentees[i]) importance += goal.importance;
+    if (!(importance > least_importance)) return false;
+    std::copy_n(&zeros[run.begin], mentors_a_run, values);
+    for (const Goal& goal : goals->mentees[i]) {
+      const double share = goal.importance / importance;
+      const auto range = holders.of(run, goal.name);
+      for (std::size_t k = range.begin; k < range.end; ++k) values[holders.place(k)] += share;
+    }
+    return true;
   }
 };
 
