@@ -103,7 +103,7 @@ void FreeTime::add_run(const std::vector<std::vector<Interval>>& mentors) {
   for (auto& [key, lanes] : by_day) lanes_.push_back(lanes);
 }
 
-void FreeTime::add_up(MenteeIndex i, const MentorRun& run, Minutes& minutes) const {
+void FreeTime::add_up(MenteeIndex i, const MentorRun& run, OfRun<std::int16_t>& minutes) const {
   minutes.fill(0);
   for (const Interval& each : mentees_[i]) {
     const std::array given{static_cast<std::int16_t>(each.begin), static_cast<std::int16_t>(each.end),

@@ -20,22 +20,20 @@ namespace pairwright {
 
 class FreeTime {
  public:
-  using Minutes = std::array<std::int16_t, mentors_a_run>;
-
   FreeTime() = default;
   /// `least`: shorter common stretches do not count.
   FreeTime(const Calendars& calendars, std::int32_t least);
 
   /// What `bookable_minutes` says of each pair.
-  void add_up(MenteeIndex i, const MentorRun& run, Minutes& minutes) const;
+  void add_up(MenteeIndex i, const MentorRun& run, OfRun<std::int16_t>& minutes) const;
 
  private:
   /// One stretch of every mentor of a run; nothing ever overlaps with that of a mentor who has none.
   struct Lanes {
     std::int32_t begin = 3 * minutes_per_week;  ///< the earliest
     std::int32_t end = 0;                       ///< the latest
-    Minutes begins;
-    Minutes ends;
+    OfRun<std::int16_t> begins;
+    OfRun<std::int16_t> ends;
   };
 
   void add_run(const std::vector<std::vector<Interval>>& mentors);

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "pairwright/score/scorer.hpp"
 
+#include "pairwright/base/processor.hpp"
 #include "pairwright/columns/columns.hpp"
 #include "rounding.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <utility>
 
@@ -14,6 +14,15 @@ namespace {
 
 /// Counts for every factor of a pair for which nothing was answered and every factor renormalises.
 constexpr double nothing_known = 0.5;
+
+PAIRWRIGHT_FOR_EACH_PROCESSOR
+void remove_by(const RuleAnswer* answers, bool strict, std::uint8_t* eligible) {
+  const RuleAnswer if_strict = strict ? RuleAnswer::unknown : RuleAnswer::removes;
+  for (std::size_t k = 0; k < mentors_a_run; ++k) {
+    const bool removed = (answers[k] == RuleAnswer::removes) | (answers[k] == if_strict);
+    eligible[k] = removed ? 0 : eligible[k];
+  }
+}
 
 }  // namespace
 
@@ -73,10 +82,10 @@ Score Scorer::contribution(const BoundFactor& factor, double value, double weigh
 
 /// One mentee beside the mentors of a run.
 struct Scorer::Work {
-  std::array<Score, mentors_a_run> scores;
-  std::array<bool, mentors_a_run> eligible;
-  std::array<double, mentors_a_run> answered = {};  // weight of the factors that count
-  std::array<RuleAnswer, mentors_a_run> answers = {};
+  OfRun<Score> scores;
+  OfRun<std::uint8_t> eligible;
+  OfRun<double> answered = {};  // weight of the factors that count
+  OfRun<RuleAnswer> answers = {};
   std::vector<double> estimates;  // of each factor
   std::vector<Counting> counting;
 
@@ -126,15 +135,13 @@ void Scorer::settle_doubts(MenteeIndex i, const MentorRun& run, std::size_t f, W
 }
 
 void Scorer::mark_eligible(MenteeIndex i, const MentorRun& run, Work& work) const {
-  work.eligible.fill(true);
+  work.eligible.fill(1);
   for (const BoundRule& rule : rules_) {
     rule.rule->answer_run(i, run, work.scores.data(), work.answers.data());
-    for (std::size_t k = 0; k < mentors_a_run; ++k) {
-      work.eligible[k] = work.eligible[k] && !rule.removes(work.answers[k]);
-    }
+    remove_by(work.answers.data(), rule.strict, work.eligible.data());
   }
   const auto self = selves_[i];
-  if (self && *self >= run.begin && *self < run.end) work.eligible[*self - run.begin] = false;
+  if (self && *self >= run.begin && *self < run.end) work.eligible[*self - run.begin] = 0;
 }
 
 void Scorer::score(const PairBlock& block, ScoredBlock& scored) const {

@@ -8,7 +8,6 @@
 #include "pairwright/model/vocabulary.hpp"
 
 #include <cstdint>
-#include <limits>
 #include <span>
 #include <vector>
 
@@ -58,15 +57,5 @@ class Holders {
   std::vector<std::uint16_t> places_;
   std::vector<Item> items_;
 };
-
-/// 0 for each mentor who answers(j), NaN for others and as padding: what sums over a run begin with.
-template <class Answers>
-std::vector<double> zero_where(std::size_t mentors, Answers answers) {
-  std::vector<double> zeros(runs_of(mentors) * mentors_a_run, std::numeric_limits<double>::quiet_NaN());
-  for (std::size_t j = 0; j < mentors; ++j) {
-    if (answers(j)) zeros[j] = 0;
-  }
-  return zeros;
-}
 
 }  // namespace pairwright

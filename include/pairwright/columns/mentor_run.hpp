@@ -3,9 +3,14 @@
 #pragma once
 
 #include "pairwright/base/score.hpp"
+#include "pairwright/model/lists.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
+#include <limits>
+#include <utility>
+#include <vector>
 
 namespace pairwright {
 
@@ -27,5 +32,37 @@ struct MentorRun {
         begin(static_cast<MentorIndex>(run * mentors_a_run)),
         end(static_cast<MentorIndex>(std::min(mentors, (run + 1) * mentors_a_run))) {}
 };
+
+/// Something of each mentor of a run.
+template <class T>
+using OfRun = std::array<T, mentors_a_run>;
+
+/// The same with places for a whole last run.
+template <class T>
+std::vector<T> padded(std::vector<T> of_mentors) {
+  of_mentors.resize(runs_of(of_mentors.size()) * mentors_a_run);
+  return of_mentors;
+}
+
+/// 0 for each mentor who answers(j), NaN for others: sums over a run begin with these. Padded.
+template <class Answers>
+std::vector<double> zero_where(std::size_t mentors, Answers answers) {
+  std::vector<double> zeros(mentors);
+  for (std::size_t j = 0; j < mentors; ++j) {
+    zeros[j] = answers(j) ? 0 : std::numeric_limits<double>::quiet_NaN();
+  }
+  return padded(std::move(zeros));
+}
+
+/// The same of who answered.
+template <class Item>
+std::vector<double> zero_where_answered(const Lists<Item>& mentors) {
+  return zero_where(mentors.size(), [&](std::size_t j) { return mentors.answered(j); });
+}
+/// The same of who answered with something.
+template <class Item>
+std::vector<double> zero_where_listed(const Lists<Item>& mentors) {
+  return zero_where(mentors.size(), [&](std::size_t j) { return !mentors[j].empty(); });
+}
 
 }  // namespace pairwright

@@ -49,8 +49,9 @@ class KernelRule final : public Rule {
                   RuleAnswer* answers) const override {
     const Kernel& kernel = *kernel_;
     if constexpr (requires { kernel.answer_run(i, run, answers); }) {
-      kernel.answer_run(i, run, answers);
-    } else if constexpr (requires { kernel(*scores); }) {
+      if (kernel.answer_run(i, run, answers)) return;
+    }
+    if constexpr (requires { kernel(*scores); }) {
       for (std::size_t k = 0; k < mentors_a_run; ++k) answers[k] = kernel(scores[k]);
     } else {
       for (MentorIndex j = run.begin; j < run.end; ++j) answers[j - run.begin] = kernel(i, j);
@@ -63,7 +64,8 @@ class KernelRule final : public Rule {
 
 /// The spec of a kernel: a default-constructible struct with parameters(p), columns(c) and
 /// `RuleAnswer operator()(MenteeIndex, MentorIndex) const` or `RuleAnswer operator()(Score) const`. One that is
-/// faster on many pairs at once has `void answer_run(MenteeIndex, const MentorRun&, RuleAnswer*) const` besides.
+/// faster on many pairs at once has `bool answer_run(MenteeIndex, const MentorRun&, RuleAnswer*) const` besides,
+/// which answers false where it has no faster way.
 template <class Kernel>
 RuleSpec rule_spec(const std::string& name, std::string help) {
   return {name, describe<Kernel>(name, std::move(help)),

@@ -3,7 +3,7 @@
 #include "../free_time.hpp"
 #include "pairwright/base/processor.hpp"
 #include "pairwright/columns/calendars.hpp"
-#include "pairwright/columns/holders.hpp"
+#include "pairwright/columns/mentor_run.hpp"
 #include "pairwright/score/factor.hpp"
 
 #include <algorithm>
@@ -42,7 +42,7 @@ struct Availability {
   void columns(auto&& c) { c(calendars); }
   void prepare() {
     free_time = FreeTime(*calendars, meeting_minutes);
-    zeros = zero_where(calendars->mentors.size(), [&](std::size_t j) { return calendars->mentors.answered(j); });
+    zeros = zero_where_answered(calendars->mentors);
   }
 
   double needed() const {
@@ -58,7 +58,7 @@ struct Availability {
 
   bool estimate(MenteeIndex i, const MentorRun& run, double* values) const {
     if (!calendars->mentees.answered(i)) return false;
-    FreeTime::Minutes minutes;
+    OfRun<std::int16_t> minutes;
     free_time.add_up(i, run, minutes);
     shares_of(minutes.data(), 1 / needed(), &zeros[run.begin], values);
     return true;

@@ -22,7 +22,7 @@ struct Goals {
   void columns(auto&& c) { c(goals); }
   void prepare() {
     holders = {goals->mentors, goals->names, [](const Goal& goal) { return goal.name; }};
-    zeros = zero_where(goals->mentors.size(), [&](std::size_t j) { return !goals->mentors[j].empty(); });
+    zeros = zero_where_listed(goals->mentors);
   }
 
   double operator()(MenteeIndex i, MentorIndex j) const {

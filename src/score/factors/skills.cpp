@@ -22,7 +22,7 @@ struct Skills {
   void columns(auto&& c) { c(needs); }
   void prepare() {
     holders = {needs->mentors, needs->skills, [](const SkillLevel& skill) { return skill.name; }};
-    zeros = zero_where(needs->mentors.size(), [&](std::size_t j) { return !needs->mentors[j].empty(); });
+    zeros = zero_where_listed(needs->mentors);
   }
 
   double operator()(MenteeIndex i, MentorIndex j) const {
