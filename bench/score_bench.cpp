@@ -43,21 +43,18 @@ bool agrees(const Scorer& scorer, const PairBlock& block, const ScoredBlock& sco
 }
 
 void time_scores(benchmark::State& state, const Scorer& scorer, bool& wrong) {
-  constexpr MenteeIndex rows = 64;
-  constexpr MentorIndex columns = 256;
+  constexpr MenteeIndex rows = 16;
   const auto mentees = static_cast<MenteeIndex>(scorer.cohort().mentees().size());
   const auto mentors = static_cast<MentorIndex>(scorer.cohort().mentors().size());
-  PairBlock block;
+  PairBlock block{0, 0, 0, mentors};
   ScoredBlock scored;
   std::int64_t pairs = 0;
   for (auto _ : state) {
     block.mentee_begin = (block.mentee_begin + rows) % (mentees - rows);
     block.mentee_end = block.mentee_begin + rows;
-    block.mentor_begin = (block.mentor_begin + columns) % (mentors - columns);
-    block.mentor_end = block.mentor_begin + columns;
     scorer.score(block, scored);
     benchmark::DoNotOptimize(scored.score.data());
-    pairs += rows * columns;
+    pairs += rows * mentors;
   }
   if (!agrees(scorer, block, scored)) {
     wrong = true;

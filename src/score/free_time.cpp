@@ -41,8 +41,8 @@ std::vector<Interval> around_the_week(const std::vector<Interval>& stretches) {
 }
 
 PAIRWRIGHT_FOR_EACH_PROCESSOR
-void add_common(const std::int16_t* begins, const std::int16_t* ends, const std::array<std::int16_t, 3>& given,
-                std::int16_t* minutes) {
+void add_common(const OfRun<std::int16_t>& begins, const OfRun<std::int16_t>& ends,
+                const std::array<std::int16_t, 3>& given, OfRun<std::int16_t>& minutes) {
   const auto [begin, end, least] = given;
   for (std::size_t k = 0; k < mentors_a_run; ++k) {
     const std::int16_t from = begins[k] > begin ? begins[k] : begin;
@@ -111,7 +111,7 @@ void FreeTime::add_up(MenteeIndex i, const MentorRun& run, OfRun<std::int16_t>& 
     for (std::size_t k = run_begins_[run.number]; k < run_begins_[run.number + 1]; ++k) {
       const Lanes& lanes = lanes_[k];
       if (std::min(lanes.end, each.end) - std::max(lanes.begin, each.begin) < least_) continue;
-      add_common(lanes.begins.data(), lanes.ends.data(), given, minutes.data());
+      add_common(lanes.begins, lanes.ends, given, minutes);
     }
   }
   for (auto free = std::ranges::lower_bound(always_free_, run.begin);

@@ -29,17 +29,17 @@ struct OwnRating {
 /// Over the values that both rated.
 template <class Real>
 struct Sums {
-  std::array<Real, mentors_a_run> product;
-  std::array<Real, mentors_a_run> mine;    // squares
-  std::array<Real, mentors_a_run> theirs;  // squares
-  std::array<Real, mentors_a_run> shared;  // ones
+  OfRun<Real> product;
+  OfRun<Real> mine;    // squares
+  OfRun<Real> theirs;  // squares
+  OfRun<Real> shared;  // ones
 };
 
 /// The ratings of a run: [value][mentor].
 template <class Real>
 struct Rated {
-  const Real* ratings;
-  const Real* ones;  // 1 where rated
+  const OfRun<Real>* ratings;
+  const OfRun<Real>* ones;  // 1 where rated
 };
 
 template <class Real>
@@ -59,17 +59,17 @@ inline __attribute__((always_inline)) void store(const Lanes& lanes, Real* to) {
 }
 
 template <class Real>
-PAIRWRIGHT_FOR_EACH_PROCESSOR void add_products(std::span<const OwnRating<Real>> own, const Real* ratings,
-                                                Real* products) {
+PAIRWRIGHT_FOR_EACH_PROCESSOR void add_products(std::span<const OwnRating<Real>> own, const OfRun<Real>* ratings,
+                                                OfRun<Real>& products) {
   using Lanes = typename Vector<Real>::Lanes;
   for (std::size_t k = 0; k < mentors_a_run; k += Vector<Real>::count) {
     Lanes product{};
     Lanes rating;
     for (const OwnRating<Real>& each : own) {
-      load(rating, ratings + each.value * mentors_a_run + k);
+      load(rating, &ratings[each.value][k]);
       product += each.rating * rating;
     }
-    store(product, products + k);
+    store(product, &products[k]);
   }
 }
 
@@ -85,23 +85,23 @@ PAIRWRIGHT_FOR_EACH_PROCESSOR void add_shared(std::span<const OwnRating<Real>> o
     Lanes rating;
     Lanes one;
     for (const OwnRating<Real>& each : own) {
-      load(rating, rated.ratings + each.value * mentors_a_run + k);
-      load(one, rated.ones + each.value * mentors_a_run + k);
+      load(rating, &rated.ratings[each.value][k]);
+      load(one, &rated.ones[each.value][k]);
       product += each.rating * rating;
       theirs += rating * rating;
       mine += each.square * one;
       shared += one;
     }
-    store(product, sums.product.data() + k);
-    store(mine, sums.mine.data() + k);
-    store(theirs, sums.theirs.data() + k);
-    store(shared, sums.shared.data() + k);
+    store(product, &sums.product[k]);
+    store(mine, &sums.mine[k]);
+    store(theirs, &sums.theirs[k]);
+    store(shared, &sums.shared[k]);
   }
 }
 
 /// Reciprocal square roots of floats, improved by a step of Newton's.
 template <class Real>
-PAIRWRIGHT_FOR_EACH_PROCESSOR void likeness(const Sums<Real>& sums, double* values) {
+PAIRWRIGHT_FOR_EACH_PROCESSOR void likeness(const Sums<Real>& sums, OfRun<double>& values) {
   for (std::size_t k = 0; k < mentors_a_run; ++k) {
     const double square = static_cast<double>(sums.mine[k]) * static_cast<double>(sums.theirs[k]);
     const double near = 1 / std::sqrt(static_cast<float>(square));
@@ -112,8 +112,8 @@ PAIRWRIGHT_FOR_EACH_PROCESSOR void likeness(const Sums<Real>& sums, double* valu
 }
 
 template <class Real>
-PAIRWRIGHT_FOR_EACH_PROCESSOR void likeness(const Real* products, const double* inverses, double own,
-                                            double* values) {
+PAIRWRIGHT_FOR_EACH_PROCESSOR void likeness(const OfRun<Real>& products, const OfRun<double>& inverses, double own,
+                                            OfRun<double>& values) {
   for (std::size_t k = 0; k < mentors_a_run; ++k) {
     values[k] = 0.5 + static_cast<double>(products[k]) * own * inverses[k];
   }
@@ -140,10 +140,9 @@ class LanesOf final : public ProfileLanes {
  public:
   LanesOf(const Profiles& profiles, std::size_t values) : profiles_(profiles), values_(values) {
     const std::size_t mentors = profiles.mentors.size();
-    const std::size_t padded = runs_of(mentors) * mentors_a_run;
-    ratings_.assign(padded * values, 0);
-    ones_.assign(padded * values, 0);
-    inverses_.assign(padded, not_answered);
+    ratings_.resize(runs_of(mentors) * values);
+    ones_.resize(runs_of(mentors) * values);
+    inverses_ = in_runs(mentors, [&](std::size_t j) { return inverse_of(profiles.mentors[j]); });
     sets_of_runs_.assign(runs_of(mentors), nobody);
     RatedSets sets;
     for (std::size_t j = 0; j < mentors; ++j) add_mentor(j, sets);
@@ -152,7 +151,7 @@ class LanesOf final : public ProfileLanes {
     }
   }
 
-  void compare(MenteeIndex i, const MentorRun& run, double* values) const override {
+  void compare(MenteeIndex i, const MentorRun& run, OfRun<double>& values) const override {
     std::array<OwnRating<Real>, most_values> ratings;
     std::size_t count = 0;
     for (const CentredRating& each : profiles_.mentees[i]) {
@@ -160,11 +159,11 @@ class LanesOf final : public ProfileLanes {
       ratings[count++] = {each.value, rating, rating * rating};
     }
     const std::span<const OwnRating<Real>> own(ratings.data(), count);
-    const std::size_t begin = run.begin * values_;
+    const std::size_t begin = run.number * values_;
     if (sets_of_runs_[run.number] == sets_of_mentees_[i]) {
-      std::array<Real, mentors_a_run> products;
-      add_products(own, &ratings_[begin], products.data());
-      likeness(products.data(), &inverses_[run.begin], 0.5 * inverse_of(profiles_.mentees[i]), values);
+      OfRun<Real> products;
+      add_products(own, &ratings_[begin], products);
+      likeness(products, inverses_[run.number], 0.5 * inverse_of(profiles_.mentees[i]), values);
       return;
     }
     Sums<Real> sums;
@@ -181,11 +180,10 @@ class LanesOf final : public ProfileLanes {
     if (profile.empty()) return;
     const std::size_t run = j / mentors_a_run;
     for (const CentredRating& each : profile) {
-      const std::size_t place = (run * values_ + each.value) * mentors_a_run + j % mentors_a_run;
-      ratings_[place] = static_cast<Real>(each.rating);
-      ones_[place] = 1;
+      const std::size_t lanes = run * values_ + each.value;
+      ratings_[lanes][j % mentors_a_run] = static_cast<Real>(each.rating);
+      ones_[lanes][j % mentors_a_run] = 1;
     }
-    inverses_[j] = inverse_of(profile);
     const std::int32_t set = set_of(profile, sets);
     std::int32_t& of_run = sets_of_runs_[run];
     of_run = of_run == nobody || of_run == set ? set : several;
@@ -193,9 +191,9 @@ class LanesOf final : public ProfileLanes {
 
   const Profiles& profiles_;
   std::size_t values_;
-  std::vector<Real> ratings_;  // [run][value][mentor]
-  std::vector<Real> ones_;
-  std::vector<double> inverses_;  // of mentors, over all that they rated
+  OfRuns<Real> ratings_;  // [run][value][mentor]
+  OfRuns<Real> ones_;
+  OfRuns<double> inverses_;  // of mentors, over all that they rated
   std::vector<std::int32_t> sets_of_mentees_;
   std::vector<std::int32_t> sets_of_runs_;  // that every mentor of the run rated who answered
 };

@@ -21,7 +21,7 @@ class ProfileLanes {
   virtual ~ProfileLanes() = default;
   /// Fills (1 + cosine) / 2 of the mentee and each mentor of the run, to within estimate_error; not_answered
   /// where they share under two values or either is constant over those shared.
-  virtual void compare(MenteeIndex i, const MentorRun& run, double* values) const = 0;
+  virtual void compare(MenteeIndex i, const MentorRun& run, OfRun<double>& values) const = 0;
 };
 
 /// nullptr where there are so many values, or ratings so great or small, that pairs are better taken singly.

@@ -25,7 +25,7 @@ class RemovedPairs {
   }
 
   /// Sets the answers to one mentee and mentors of the run that are among the pairs.
-  void mark(MenteeIndex i, const MentorRun& run, RuleAnswer* answers) const {
+  void mark(MenteeIndex i, const MentorRun& run, OfRun<RuleAnswer>& answers) const {
     const auto row = mentors_[i];
     for (auto j = std::ranges::lower_bound(row, run.begin); j != row.end() && *j < run.end; ++j) {
       answers[*j - run.begin] = RuleAnswer::removes;

@@ -4,6 +4,10 @@
 #include "pairwright/base/processor.hpp"
 #include "pairwright/score/factor.hpp"
 
+#include <bit>
+#include <cmath>
+#include <cstdint>
+
 namespace pairwright {
 namespace {
 
@@ -15,24 +19,22 @@ constexpr double certain = 0.5 - 2 * estimate_error * score_one;
 }  // namespace
 
 PAIRWRIGHT_FOR_EACH_PROCESSOR
-bool add_rounded(const double* estimates, const Counting& counting, Score* scores) {
+bool add_rounded(const OfRun<double>& estimates, const Counting& counting, OfRun<Score>& scores) {
   const double scale = counting.scale;
   const Score missing = counting.missing;
-  int doubts = 0;
+  std::uint64_t signs = 0;  // a loop of integers: an order of doubles would not become vectors
   for (std::size_t k = 0; k < mentors_a_run; ++k) {
     const double exact = estimates[k] * scale;
     const double whole = (exact + no_fraction) - no_fraction;
-    const double off = exact - whole;
-    doubts |= static_cast<int>(off > certain) | static_cast<int>(off < -certain);
+    signs |= std::bit_cast<std::uint64_t>(certain - std::abs(exact - whole));
     scores[k] += exact == exact ? static_cast<Score>(whole) : missing;
   }
-  return doubts != 0;
+  return signs >> 63 != 0;
 }
 
 bool in_doubt(double estimate, const Counting& counting) {
   const double exact = estimate * counting.scale;
-  const double off = exact - ((exact + no_fraction) - no_fraction);
-  return off > certain || off < -certain;
+  return std::abs(exact - ((exact + no_fraction) - no_fraction)) > certain;
 }
 
 Score rounded(double estimate, const Counting& counting) {

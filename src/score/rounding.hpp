@@ -14,7 +14,7 @@ struct Counting {
 };
 
 /// Adds the rounded estimates of a run to its scores. Returns true when any of them is in doubt.
-bool add_rounded(const double* estimates, const Counting& counting, Score* scores);
+bool add_rounded(const OfRun<double>& estimates, const Counting& counting, OfRun<Score>& scores);
 
 /// Whether an estimate is in doubt, and what add_rounded added for it then.
 bool in_doubt(double estimate, const Counting& counting);

@@ -16,7 +16,7 @@ namespace {
 constexpr double nothing_known = 0.5;
 
 PAIRWRIGHT_FOR_EACH_PROCESSOR
-void remove_by(const RuleAnswer* answers, bool strict, std::uint8_t* eligible) {
+void remove_by(const OfRun<RuleAnswer>& answers, bool strict, OfRun<std::uint8_t>& eligible) {
   const RuleAnswer if_strict = strict ? RuleAnswer::unknown : RuleAnswer::removes;
   for (std::size_t k = 0; k < mentors_a_run; ++k) {
     const bool removed = (answers[k] == RuleAnswer::removes) | (answers[k] == if_strict);
@@ -86,16 +86,14 @@ struct Scorer::Work {
   OfRun<std::uint8_t> eligible;
   OfRun<double> answered = {};  // weight of the factors that count
   OfRun<RuleAnswer> answers = {};
-  std::vector<double> estimates;  // of each factor
+  OfRuns<double> estimates;  // of each factor
   std::vector<Counting> counting;
-
-  double* estimates_of(std::size_t f) { return estimates.data() + f * mentors_a_run; }
 };
 
 void Scorer::add_contributions(MenteeIndex i, const MentorRun& run, Work& work) const {
   for (std::size_t f = 0; f < factors_.size(); ++f) {
-    factors_[f].factor->estimate(i, run, work.estimates_of(f));
-    if (add_rounded(work.estimates_of(f), work.counting[f], work.scores.data())) {
+    factors_[f].factor->estimate(i, run, work.estimates[f]);
+    if (add_rounded(work.estimates[f], work.counting[f], work.scores)) {
       settle_doubts(i, run, f, work);
     }
   }
@@ -104,7 +102,7 @@ void Scorer::add_contributions(MenteeIndex i, const MentorRun& run, Work& work) 
 void Scorer::add_renormalised(MenteeIndex i, const MentorRun& run, Work& work) const {
   work.answered.fill(0);
   for (std::size_t f = 0; f < factors_.size(); ++f) {
-    double* const estimates = work.estimates_of(f);
+    OfRun<double>& estimates = work.estimates[f];
     factors_[f].factor->estimate(i, run, estimates);
     const bool always = factors_[f].missing.has_value();
     for (std::size_t k = 0; k < mentors_a_run; ++k) {
@@ -113,18 +111,18 @@ void Scorer::add_renormalised(MenteeIndex i, const MentorRun& run, Work& work) c
   }
   for (std::size_t f = 0; f < factors_.size(); ++f) {
     const BoundFactor& factor = factors_[f];
-    double* const estimates = work.estimates_of(f);
+    OfRun<double>& estimates = work.estimates[f];
     const double missing = factor.missing.value_or(nothing_known);
     for (std::size_t k = 0; k < mentors_a_run; ++k) {
       const double weight = weight_of(factor, estimates[k], work.answered[k]);
       estimates[k] = weight * (std::isnan(estimates[k]) ? missing : estimates[k]);
     }
-    if (add_rounded(estimates, work.counting[f], work.scores.data())) settle_doubts(i, run, f, work);
+    if (add_rounded(estimates, work.counting[f], work.scores)) settle_doubts(i, run, f, work);
   }
 }
 
 void Scorer::settle_doubts(MenteeIndex i, const MentorRun& run, std::size_t f, Work& work) const {
-  const double* const estimates = work.estimates_of(f);
+  const OfRun<double>& estimates = work.estimates[f];
   const BoundFactor& factor = factors_[f];
   for (MentorIndex j = run.begin; j < run.end; ++j) {
     const std::size_t k = j - run.begin;
@@ -137,8 +135,8 @@ void Scorer::settle_doubts(MenteeIndex i, const MentorRun& run, std::size_t f, W
 void Scorer::mark_eligible(MenteeIndex i, const MentorRun& run, Work& work) const {
   work.eligible.fill(1);
   for (const BoundRule& rule : rules_) {
-    rule.rule->answer_run(i, run, work.scores.data(), work.answers.data());
-    remove_by(work.answers.data(), rule.strict, work.eligible.data());
+    rule.rule->answer_run(i, run, work.scores, work.answers);
+    remove_by(work.answers, rule.strict, work.eligible);
   }
   const auto self = selves_[i];
   if (self && *self >= run.begin && *self < run.end) work.eligible[*self - run.begin] = 0;
@@ -148,7 +146,7 @@ void Scorer::score(const PairBlock& block, ScoredBlock& scored) const {
   scored.score.resize(block.rows(), block.cols());
   scored.eligible.resize(block.rows(), block.cols());
   Work work;
-  work.estimates.resize(factors_.size() * mentors_a_run);
+  work.estimates.resize(factors_.size());
   for (const BoundFactor& factor : factors_) {
     work.counting.push_back(renormalises_ ? Counting{score_one, 0}
                                           : Counting{factor.weight * score_one, contribution(factor, not_answered, 0)});

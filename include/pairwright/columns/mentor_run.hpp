@@ -33,35 +33,42 @@ struct MentorRun {
         end(static_cast<MentorIndex>(std::min(mentors, (run + 1) * mentors_a_run))) {}
 };
 
-/// Something of each mentor of a run.
+/// Something of each mentor of a run, where no vector crosses a cache line.
 template <class T>
-using OfRun = std::array<T, mentors_a_run>;
+struct alignas(64) OfRun : std::array<T, mentors_a_run> {};
 
-/// The same with places for a whole last run.
 template <class T>
-std::vector<T> padded(std::vector<T> of_mentors) {
-  of_mentors.resize(runs_of(of_mentors.size()) * mentors_a_run);
-  return of_mentors;
+using OfRuns = std::vector<OfRun<T>>;
+
+/// value_of(j) of every mentor j; T() beyond the last.
+template <class ValueOf>
+auto in_runs(std::size_t mentors, ValueOf value_of) {
+  OfRuns<decltype(value_of(std::size_t{0}))> runs(runs_of(mentors));
+  for (std::size_t j = 0; j < mentors; ++j) runs[j / mentors_a_run][j % mentors_a_run] = value_of(j);
+  return runs;
 }
 
-/// 0 for each mentor who answers(j), NaN for others: sums over a run begin with these. Padded.
+template <class T>
+OfRuns<T> in_runs(const std::vector<T>& of_mentors) {
+  return in_runs(of_mentors.size(), [&](std::size_t j) { return of_mentors[j]; });
+}
+
+/// 0 for each mentor who answers(j), NaN for others: sums over a run begin with these.
 template <class Answers>
-std::vector<double> zero_where(std::size_t mentors, Answers answers) {
-  std::vector<double> zeros(mentors);
-  for (std::size_t j = 0; j < mentors; ++j) {
-    zeros[j] = answers(j) ? 0 : std::numeric_limits<double>::quiet_NaN();
-  }
-  return padded(std::move(zeros));
+OfRuns<double> zero_where(std::size_t mentors, Answers answers) {
+  return in_runs(mentors, [&](std::size_t j) -> double {
+    return answers(j) ? 0 : std::numeric_limits<double>::quiet_NaN();
+  });
 }
 
 /// The same of who answered.
 template <class Item>
-std::vector<double> zero_where_answered(const Lists<Item>& mentors) {
+OfRuns<double> zero_where_answered(const Lists<Item>& mentors) {
   return zero_where(mentors.size(), [&](std::size_t j) { return mentors.answered(j); });
 }
 /// The same of who answered with something.
 template <class Item>
-std::vector<double> zero_where_listed(const Lists<Item>& mentors) {
+OfRuns<double> zero_where_listed(const Lists<Item>& mentors) {
   return zero_where(mentors.size(), [&](std::size_t j) { return !mentors[j].empty(); });
 }
 

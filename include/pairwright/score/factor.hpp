@@ -46,9 +46,9 @@ class Factor {
   virtual ~Factor() = default;
   /// The value of a pair, 0..1 or not_answered: the definition, the same bits on every machine.
   virtual double value(MenteeIndex i, MentorIndex j) const = 0;
-  /// Fills `estimates` (mentors_a_run of them, beyond the run's end anything) with the values of one mentee
-  /// and the mentors of a run, to within estimate_error; not_answered exactly where the value is. Thread-safe.
-  virtual void estimate(MenteeIndex i, const MentorRun& run, double* estimates) const = 0;
+  /// Fills `estimates` (beyond the run's end with anything) with the values of one mentee and the mentors of a
+  /// run, to within estimate_error; not_answered exactly where the value is. Thread-safe.
+  virtual void estimate(MenteeIndex i, const MentorRun& run, OfRun<double>& estimates) const = 0;
 };
 
 /// A registered factor. `name` is that of `info`, for the registry.
@@ -65,7 +65,7 @@ class KernelFactor final : public Factor {
   explicit KernelFactor(std::unique_ptr<Kernel> kernel) : kernel_(std::move(kernel)) {}
 
   double value(MenteeIndex i, MentorIndex j) const override { return (*kernel_)(i, j); }
-  void estimate(MenteeIndex i, const MentorRun& run, double* estimates) const override {
+  void estimate(MenteeIndex i, const MentorRun& run, OfRun<double>& estimates) const override {
     const Kernel& kernel = *kernel_;
     if constexpr (requires { kernel.estimate(i, run, estimates); }) {
       if (kernel.estimate(i, run, estimates)) return;
@@ -79,7 +79,7 @@ class KernelFactor final : public Factor {
 
 /// The spec of a kernel: a default-constructible struct with parameters(p), columns(c) and
 /// `double operator()(MenteeIndex, MentorIndex) const`. One that is faster on many pairs at once has
-/// `bool estimate(MenteeIndex, const MentorRun&, double*) const` (see Factor) besides, which answers false where
+/// `bool estimate(MenteeIndex, const MentorRun&, OfRun<double>&) const` (see Factor) besides, which answers false where
 /// it has no faster way.
 template <class Kernel>
 FactorSpec factor_spec(const std::string& name, std::string help) {

@@ -21,10 +21,10 @@ class Rule {
   virtual ~Rule() = default;
   /// What the rule says of a pair with this score.
   virtual RuleAnswer answer(MenteeIndex i, MentorIndex j, Score score) const = 0;
-  /// Fills `answers` (mentors_a_run of them, beyond the run's end anything) with the answers to one mentee and
-  /// the mentors of a run, who have these scores. Thread-safe.
-  virtual void answer_run(MenteeIndex i, const MentorRun& run, const Score* scores,
-                          RuleAnswer* answers) const = 0;
+  /// Fills `answers` (beyond the run's end with anything) with those to one mentee and the mentors of a run, who
+  /// have these scores. Thread-safe.
+  virtual void answer_run(MenteeIndex i, const MentorRun& run, const OfRun<Score>& scores,
+                          OfRun<RuleAnswer>& answers) const = 0;
 };
 
 struct RuleSpec {
@@ -45,13 +45,13 @@ class KernelRule final : public Rule {
       return (*kernel_)(i, j);
     }
   }
-  void answer_run(MenteeIndex i, const MentorRun& run, const Score* scores,
-                  RuleAnswer* answers) const override {
+  void answer_run(MenteeIndex i, const MentorRun& run, const OfRun<Score>& scores,
+                  OfRun<RuleAnswer>& answers) const override {
     const Kernel& kernel = *kernel_;
     if constexpr (requires { kernel.answer_run(i, run, answers); }) {
       if (kernel.answer_run(i, run, answers)) return;
     }
-    if constexpr (requires { kernel(*scores); }) {
+    if constexpr (requires { kernel(scores[0]); }) {
       for (std::size_t k = 0; k < mentors_a_run; ++k) answers[k] = kernel(scores[k]);
     } else {
       for (MentorIndex j = run.begin; j < run.end; ++j) answers[j - run.begin] = kernel(i, j);
@@ -64,7 +64,7 @@ class KernelRule final : public Rule {
 
 /// The spec of a kernel: a default-constructible struct with parameters(p), columns(c) and
 /// `RuleAnswer operator()(MenteeIndex, MentorIndex) const` or `RuleAnswer operator()(Score) const`. One that is
-/// faster on many pairs at once has `bool answer_run(MenteeIndex, const MentorRun&, RuleAnswer*) const` besides,
+/// faster on many pairs at once has `bool answer_run(MenteeIndex, const MentorRun&, OfRun<RuleAnswer>&) const` besides,
 /// which answers false where it has no faster way.
 template <class Kernel>
 RuleSpec rule_spec(const std::string& name, std::string help) {

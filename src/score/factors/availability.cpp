@@ -15,7 +15,7 @@ namespace {
 
 /// Share of the minutes needed, added to 0 or NaN.
 PAIRWRIGHT_FOR_EACH_PROCESSOR
-void shares_of(const std::int16_t* minutes, double a_minute, const double* zeros, double* values) {
+void shares_of(const OfRun<std::int16_t>& minutes, double a_minute, const OfRun<double>& zeros, OfRun<double>& values) {
   for (std::size_t k = 0; k < mentors_a_run; ++k) {
     const double share = minutes[k] * a_minute;
     values[k] = (share < 1 ? share : 1) + zeros[k];
@@ -27,7 +27,7 @@ struct Availability {
   double meetings_per_month = 2;
   std::shared_ptr<const Calendars> calendars;
   FreeTime free_time;
-  std::vector<double> zeros;
+  OfRuns<double> zeros;
 
   void parameters(auto&& p) {
     p("meeting_minutes", meeting_minutes,
@@ -56,11 +56,11 @@ struct Availability {
     return std::min(1.0, bookable / needed());
   }
 
-  bool estimate(MenteeIndex i, const MentorRun& run, double* values) const {
+  bool estimate(MenteeIndex i, const MentorRun& run, OfRun<double>& values) const {
     if (!calendars->mentees.answered(i)) return false;
     OfRun<std::int16_t> minutes;
     free_time.add_up(i, run, minutes);
-    shares_of(minutes.data(), 1 / needed(), &zeros[run.begin], values);
+    shares_of(minutes, 1 / needed(), zeros[run.number], values);
     return true;
   }
 };

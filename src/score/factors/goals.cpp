@@ -16,7 +16,7 @@ constexpr double least_importance = 1e-200;
 struct Goals {
   std::shared_ptr<const GoalLists> goals;
   Holders<Goal> holders;
-  std::vector<double> zeros;
+  OfRuns<double> zeros;
 
   void parameters(auto&&) {}
   void columns(auto&& c) { c(goals); }
@@ -40,11 +40,11 @@ struct Goals {
   }
 
   /// Reads only the mentors who share a goal.
-  bool estimate(MenteeIndex i, const MentorRun& run, double* values) const {
+  bool estimate(MenteeIndex i, const MentorRun& run, OfRun<double>& values) const {
     double importance = 0;
     for (const Goal& goal : goals->mentees[i]) importance += goal.importance;
     if (!(importance > least_importance)) return false;
-    std::copy_n(&zeros[run.begin], mentors_a_run, values);
+    values = zeros[run.number];
     for (const Goal& goal : goals->mentees[i]) {
       const double share = goal.importance / importance;
       const auto range = holders.of(run, goal.name);

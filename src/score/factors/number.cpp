@@ -24,7 +24,7 @@ inline double nearness(double gap, const Target& target) {
 }
 
 PAIRWRIGHT_FOR_EACH_PROCESSOR
-void nearness_of(double mine, const double* theirs, const Target& given, double* values) {
+void nearness_of(double mine, const OfRun<double>& theirs, const Target& given, OfRun<double>& values) {
   const Target target = given;
   for (std::size_t k = 0; k < mentors_a_run; ++k) values[k] = nearness(theirs[k] - mine, target);
 }
@@ -34,7 +34,7 @@ struct Number {
   double ideal = 0;
   double tolerance = 1;
   std::shared_ptr<const Numbers> numbers;
-  std::vector<double> theirs;  // padded
+  OfRuns<double> theirs;
 
   void parameters(auto&& p) {
     p("column", column, {.help = "a number column of both tables", .required = true});
@@ -43,14 +43,14 @@ struct Number {
       {.help = "distance from the ideal at which the value reaches 0, above 0", .least = 1e-9, .most = 1e15});
   }
   void columns(auto&& c) { c(column, numbers); }
-  void prepare() { theirs = padded(numbers->mentors); }
+  void prepare() { theirs = in_runs(numbers->mentors); }
 
   double operator()(MenteeIndex i, MentorIndex j) const {
     return nearness(numbers->mentors[j] - numbers->mentees[i], {ideal, tolerance});
   }
 
-  bool estimate(MenteeIndex i, const MentorRun& run, double* values) const {
-    nearness_of(numbers->mentees[i], &theirs[run.begin], {ideal, tolerance}, values);
+  bool estimate(MenteeIndex i, const MentorRun& run, OfRun<double>& values) const {
+    nearness_of(numbers->mentees[i], theirs[run.number], {ideal, tolerance}, values);
     return true;
   }
 };

@@ -12,14 +12,14 @@ namespace pairwright::factors {
 namespace {
 
 PAIRWRIGHT_FOR_EACH_PROCESSOR
-void shares_of(const std::int16_t* common, double size, const double* sizes, double* values) {
+void shares_of(const OfRun<std::int16_t>& common, double size, const OfRun<double>& sizes, OfRun<double>& values) {
   for (std::size_t k = 0; k < mentors_a_run; ++k) {
     values[k] = sizes[k] > 0 ? common[k] / size : not_answered;
   }
 }
 
 PAIRWRIGHT_FOR_EACH_PROCESSOR
-void jaccards_of(const std::int16_t* common, double size, const double* sizes, double* values) {
+void jaccards_of(const OfRun<std::int16_t>& common, double size, const OfRun<double>& sizes, OfRun<double>& values) {
   for (std::size_t k = 0; k < mentors_a_run; ++k) values[k] = common[k] / (size + sizes[k] - common[k]);
 }
 
@@ -28,7 +28,7 @@ struct Overlap {
   std::string measure = "share";
   std::shared_ptr<const Sets> sets;
   CommonEntries common_entries;
-  std::vector<double> sizes;  // of mentors' sets, NaN for none; padded
+  OfRuns<double> sizes;  // of mentors' sets, NaN for none
 
   void parameters(auto&& p) {
     p("column", column, {.help = "a set column of both tables", .required = true});
@@ -39,10 +39,9 @@ struct Overlap {
   void columns(auto&& c) { c(column, sets); }
   void prepare() {
     common_entries = CommonEntries(*sets);
-    sizes = zero_where_listed(sets->mentors);
-    for (std::size_t j = 0; j < sets->mentors.size(); ++j) {
-      sizes[j] += static_cast<double>(sets->mentors[j].size());
-    }
+    sizes = in_runs(sets->mentors.size(), [&](std::size_t j) {
+      return sets->mentors[j].empty() ? not_answered : static_cast<double>(sets->mentors[j].size());
+    });
   }
 
   double operator()(MenteeIndex i, MentorIndex j) const {
@@ -54,15 +53,15 @@ struct Overlap {
     return shared / (measure == "share" ? whole : whole + static_cast<double>(theirs.size()) - shared);
   }
 
-  bool estimate(MenteeIndex i, const MentorRun& run, double* values) const {
+  bool estimate(MenteeIndex i, const MentorRun& run, OfRun<double>& values) const {
     if (sets->mentees[i].empty()) return false;
     OfRun<std::int16_t> common;
     common_entries.count(i, run, common);
     const auto size = static_cast<double>(sets->mentees[i].size());
     if (measure == "share") {
-      shares_of(common.data(), size, &sizes[run.begin], values);
+      shares_of(common, size, sizes[run.number], values);
     } else {
-      jaccards_of(common.data(), size, &sizes[run.begin], values);
+      jaccards_of(common, size, sizes[run.number], values);
     }
     return true;
   }

@@ -16,7 +16,7 @@ constexpr double least_importance = 1e-200;
 struct Skills {
   std::shared_ptr<const Needs> needs;
   Holders<SkillLevel> holders;
-  std::vector<double> zeros;
+  OfRuns<double> zeros;
 
   void parameters(auto&&) {}
   void columns(auto&& c) { c(needs); }
@@ -40,11 +40,11 @@ struct Skills {
   }
 
   /// Reads only the mentors who know what is wanted.
-  bool estimate(MenteeIndex i, const MentorRun& run, double* values) const {
+  bool estimate(MenteeIndex i, const MentorRun& run, OfRun<double>& values) const {
     double importance = 0;
     for (const Need& need : needs->mentees[i]) importance += need.importance;
     if (!(importance > least_importance)) return false;
-    std::copy_n(&zeros[run.begin], mentors_a_run, values);
+    values = zeros[run.number];
     for (const Need& need : needs->mentees[i]) {
       const double share = need.importance / importance;
       const double a_level = share / (need.target - need.from);

@@ -40,7 +40,7 @@ struct Values {
     return std::min(1.0, std::max(0.0, (1 + cosine) / 2));
   }
 
-  bool estimate(MenteeIndex i, const MentorRun& run, double* values) const {
+  bool estimate(MenteeIndex i, const MentorRun& run, OfRun<double>& values) const {
     if (!lanes) return false;
     lanes->compare(i, run, values);
     return true;

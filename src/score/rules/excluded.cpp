@@ -34,8 +34,8 @@ struct Excluded {
     return named ? RuleAnswer::removes : RuleAnswer::keeps;
   }
 
-  bool answer_run(MenteeIndex i, const MentorRun& run, RuleAnswer* answers) const {
-    std::fill_n(answers, mentors_a_run, RuleAnswer::keeps);
+  bool answer_run(MenteeIndex i, const MentorRun& run, OfRun<RuleAnswer>& answers) const {
+    answers.fill(RuleAnswer::keeps);
     pairs.mark(i, run, answers);
     return true;
   }

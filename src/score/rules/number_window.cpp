@@ -23,7 +23,7 @@ inline RuleAnswer answer(double gap, const Window& window) {
 }
 
 PAIRWRIGHT_FOR_EACH_PROCESSOR
-void answer_gaps(double mine, const double* theirs, const Window& given, RuleAnswer* answers) {
+void answer_gaps(double mine, const OfRun<double>& theirs, const Window& given, OfRun<RuleAnswer>& answers) {
   const Window window = given;
   for (std::size_t k = 0; k < mentors_a_run; ++k) answers[k] = answer(theirs[k] - mine, window);
 }
@@ -35,7 +35,7 @@ struct NumberWindow {
   double least = -open;
   double most = open;
   std::shared_ptr<const Numbers> numbers;
-  std::vector<double> theirs;  // padded
+  OfRuns<double> theirs;
 
   void parameters(auto&& p) {
     p("column", column, {.help = "a number column of both tables", .required = true});
@@ -43,14 +43,14 @@ struct NumberWindow {
     p("max", most, {.help = "most mentor − mentee, inclusive"});
   }
   void columns(auto&& c) { c(column, numbers); }
-  void prepare() { theirs = padded(numbers->mentors); }
+  void prepare() { theirs = in_runs(numbers->mentors); }
 
   RuleAnswer operator()(MenteeIndex i, MentorIndex j) const {
     return answer(numbers->mentors[j] - numbers->mentees[i], {least, most});
   }
 
-  bool answer_run(MenteeIndex i, const MentorRun& run, RuleAnswer* answers) const {
-    answer_gaps(numbers->mentees[i], &theirs[run.begin], {least, most}, answers);
+  bool answer_run(MenteeIndex i, const MentorRun& run, OfRun<RuleAnswer>& answers) const {
+    answer_gaps(numbers->mentees[i], theirs[run.number], {least, most}, answers);
     return true;
   }
 };

@@ -19,7 +19,7 @@ struct Manager {
 };
 
 PAIRWRIGHT_FOR_EACH_PROCESSOR
-void answer_managers(const Manager& own, const std::int32_t* others, RuleAnswer* answers) {
+void answer_managers(const Manager& own, const OfRun<std::int32_t>& others, OfRun<RuleAnswer>& answers) {
   const Manager mine = own;
   for (std::size_t k = 0; k < mentors_a_run; ++k) {
     const RuleAnswer to_known = others[k] == mine.person ? mine.to_peers : RuleAnswer::keeps;
@@ -32,7 +32,7 @@ struct ReportingLine {
   bool same_manager = false;
   std::shared_ptr<const Management> management;
   RemovedPairs in_line;
-  std::vector<std::int32_t> above_mentors;  // padded
+  OfRuns<std::int32_t> above_mentors;
 
   void parameters(auto&& p) {
     p("levels", levels, {.help = "steps of management that count (1..100)", .least = 1, .most = 100});
@@ -41,9 +41,7 @@ struct ReportingLine {
   void columns(auto&& c) { c(management); }
   void prepare() {
     const std::size_t mentors = management->mentors.size();
-    above_mentors.resize(runs_of(mentors) * mentors_a_run, Management::nobody);
-    for (std::size_t j = 0; j < mentors; ++j) above_mentors[j] = manager_of(management->mentors[j]);
-
+    above_mentors = in_runs(mentors, [&](std::size_t j) { return manager_of(management->mentors[j]); });
     const auto mentees_by_person = by_person(management->mentees);
     const auto mentors_by_person = by_person(management->mentors);
     std::vector<std::pair<MenteeIndex, MentorIndex>> found;
@@ -73,13 +71,13 @@ struct ReportingLine {
     return answered ? RuleAnswer::keeps : RuleAnswer::unknown;
   }
 
-  bool answer_run(MenteeIndex i, const MentorRun& run, RuleAnswer* answers) const {
+  bool answer_run(MenteeIndex i, const MentorRun& run, OfRun<RuleAnswer>& answers) const {
     const std::int32_t above = manager_of(management->mentees[i]);
     const RuleAnswer to_peers = same_manager ? RuleAnswer::removes : RuleAnswer::keeps;
     if (above == Management::nobody) {
-      std::fill_n(answers, mentors_a_run, RuleAnswer::unknown);
+      answers.fill(RuleAnswer::unknown);
     } else {
-      answer_managers({above, to_peers}, &above_mentors[run.begin], answers);
+      answer_managers({above, to_peers}, above_mentors[run.number], answers);
     }
     in_line.mark(i, run, answers);
     return true;

@@ -14,7 +14,7 @@ namespace pairwright::rules {
 namespace {
 
 PAIRWRIGHT_FOR_EACH_PROCESSOR
-void answer_counts(const std::int16_t* common, const double* zeros, double minimum, RuleAnswer* answers) {
+void answer_counts(const OfRun<std::int16_t>& common, const OfRun<double>& zeros, double minimum, OfRun<RuleAnswer>& answers) {
   for (std::size_t k = 0; k < mentors_a_run; ++k) {
     const RuleAnswer known = common[k] >= minimum ? RuleAnswer::keeps : RuleAnswer::removes;
     answers[k] = zeros[k] == 0 ? known : RuleAnswer::unknown;
@@ -29,7 +29,7 @@ struct RequireOverlap {
   std::shared_ptr<const Calendars> calendars;
   CommonEntries common_entries;  // of sets
   FreeTime free_time;            // of calendars
-  std::vector<double> zeros;
+  OfRuns<double> zeros;
 
   void parameters(auto&& p) {
     p("column", column, {.help = "a set column of both tables, or `availability`", .required = true});
@@ -61,7 +61,7 @@ struct RequireOverlap {
     return calendars ? answer(*calendars, i, j) : answer(*sets, i, j);
   }
 
-  bool answer_run(MenteeIndex i, const MentorRun& run, RuleAnswer* answers) const {
+  bool answer_run(MenteeIndex i, const MentorRun& run, OfRun<RuleAnswer>& answers) const {
     if (calendars ? !calendars->mentees.answered(i) : !sets->mentees.answered(i)) return false;
     OfRun<std::int16_t> common;
     if (calendars) {
@@ -69,7 +69,7 @@ struct RequireOverlap {
     } else {
       common_entries.count(i, run, common);
     }
-    answer_counts(common.data(), &zeros[run.begin], minimum, answers);
+    answer_counts(common, zeros[run.number], minimum, answers);
     return true;
   }
 

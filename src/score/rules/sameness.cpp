@@ -22,7 +22,7 @@ inline RuleAnswer answer(const Answers& answers, std::int32_t mine, std::int32_t
 }
 
 PAIRWRIGHT_FOR_EACH_PROCESSOR
-void answer_texts(const Answers& given, std::int32_t mine, const std::int32_t* theirs, RuleAnswer* answers) {
+void answer_texts(const Answers& given, std::int32_t mine, const OfRun<std::int32_t>& theirs, OfRun<RuleAnswer>& answers) {
   const Answers by_text = given;
   for (std::size_t k = 0; k < mentors_a_run; ++k) answers[k] = answer(by_text, mine, theirs[k]);
 }
@@ -32,20 +32,20 @@ template <RuleAnswer SameAnswer, RuleAnswer OtherAnswer>
 struct Sameness {
   std::string column;
   std::shared_ptr<const Categories> categories;
-  std::vector<std::int32_t> theirs;  // padded
+  OfRuns<std::int32_t> theirs;
 
   void parameters(auto&& p) {
     p("column", column, {.help = "a text column of both tables", .required = true});
   }
   void columns(auto&& c) { c(column, categories); }
-  void prepare() { theirs = padded(categories->mentors); }
+  void prepare() { theirs = in_runs(categories->mentors); }
 
   RuleAnswer operator()(MenteeIndex i, MentorIndex j) const {
     return answer({SameAnswer, OtherAnswer}, categories->mentees[i], categories->mentors[j]);
   }
 
-  bool answer_run(MenteeIndex i, const MentorRun& run, RuleAnswer* answers) const {
-    answer_texts({SameAnswer, OtherAnswer}, categories->mentees[i], &theirs[run.begin], answers);
+  bool answer_run(MenteeIndex i, const MentorRun& run, OfRun<RuleAnswer>& answers) const {
+    answer_texts({SameAnswer, OtherAnswer}, categories->mentees[i], theirs[run.number], answers);
     return true;
   }
 };
