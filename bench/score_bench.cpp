@@ -8,6 +8,7 @@
 
 #include <benchmark/benchmark.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 #include <fstream>
@@ -121,6 +122,18 @@ void register_all(const SharedCohort& cohort, bool& wrong) {
   add("default_policy", std::make_shared<const Scorer>(cohort, Policy{}, Kinds{}), wrong);
 }
 
+/// The first rows of the default policy, for bench/score_peers.py.
+void write_scores(const SharedCohort& cohort, const char* path) {
+  constexpr MenteeIndex rows = 512;
+  const Scorer scorer(cohort, Policy{}, Kinds{});
+  const auto mentees = static_cast<MenteeIndex>(cohort->mentees().size());
+  ScoredBlock scored;
+  scorer.score({0, std::min(rows, mentees), 0, static_cast<MentorIndex>(cohort->mentors().size())}, scored);
+  std::ofstream(path, std::ios::binary)
+      .write(reinterpret_cast<const char*>(scored.score.data()),
+             static_cast<std::streamsize>(static_cast<std::size_t>(scored.score.size()) * sizeof(Score)));
+}
+
 }  // namespace
 }  // namespace pairwright
 
@@ -131,7 +144,9 @@ int main(int argc, char** argv) {
     return 2;
   }
   bool wrong = false;
-  pairwright::register_all(pairwright::load_cohort(path), wrong);
+  const auto cohort = pairwright::load_cohort(path);
+  if (const char* const scores = std::getenv("PAIRWRIGHT_BENCH_SCORES")) pairwright::write_scores(cohort, scores);
+  pairwright::register_all(cohort, wrong);
   benchmark::Initialize(&argc, argv);
   if (benchmark::ReportUnrecognizedArguments(argc, argv)) return 1;
   benchmark::RunSpecifiedBenchmarks();

@@ -14,19 +14,18 @@ class CommonEntries {
   CommonEntries() = default;
   /// `sets` must outlive this.
   explicit CommonEntries(const Sets& sets)
-      : mentees_(&sets.mentees), holders_(sets.mentors, sets.names, [](NameIndex name) { return name; }) {}
+      : mentees_(&sets.mentees), holders_(sets.mentors, sets.names, [](NameIndex name) { return Named<>{name, {}}; }) {}
 
   void count(MenteeIndex i, const MentorRun& run, OfRun<std::int16_t>& common) const {
     common.fill(0);
     for (const NameIndex name : (*mentees_)[i]) {
-      const auto range = holders_.of(run, name);
-      for (std::size_t k = range.begin; k < range.end; ++k) ++common[holders_.place(k)];
+      for (const auto& holder : holders_.of(run, name)) ++common[holder.place];
     }
   }
 
  private:
   const Lists<NameIndex>* mentees_ = nullptr;
-  Holders<NameIndex> holders_;
+  Holders<> holders_;
 };
 
 }  // namespace pairwright

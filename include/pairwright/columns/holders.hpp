@@ -13,49 +13,54 @@
 
 namespace pairwright {
 
-template <class Item>
+struct NoNote {};
+
+/// A name, and what is noted of it for each who has it.
+template <class Note = NoNote>
+struct Named {
+  NameIndex name;
+  Note note;
+};
+
+template <class Note = NoNote>
 class Holders {
  public:
-  /// Positions of the places and items of those who have a name.
-  struct Range {
-    std::size_t begin;
-    std::size_t end;
+  struct Holder {
+    std::uint16_t place;  ///< mentor − begin of the run
+    [[no_unique_address]] Note note;
   };
 
   Holders() = default;
-  /// `name_of(item)` is below `names`.
-  template <class NameOf>
-  Holders(const Lists<Item>& mentors, std::size_t names, NameOf name_of)
+  /// `named(item)` makes a Named<Note> of each item of the lists; its name is below `names`.
+  template <class Item, class MakeNamed>
+  Holders(const Lists<Item>& mentors, std::size_t names, MakeNamed named)
       : names_(names), offsets_(runs_of(mentors.size()) * names + 1, 0) {
     const auto for_each = [&](auto visit) {
       for (std::size_t j = 0; j < mentors.size(); ++j) {
-        for (const Item& item : mentors[j]) visit(j / mentors_a_run * names_ + name_of(item), j, item);
+        for (const Item& item : mentors[j]) {
+          const Named<Note> each = named(item);
+          visit(j / mentors_a_run * names_ + each.name,
+                Holder{static_cast<std::uint16_t>(j % mentors_a_run), each.note});
+        }
       }
     };
-    for_each([&](std::size_t list, std::size_t, const Item&) { ++offsets_[list + 1]; });
+    for_each([&](std::size_t list, const Holder&) { ++offsets_[list + 1]; });
     for (std::size_t k = 1; k < offsets_.size(); ++k) offsets_[k] += offsets_[k - 1];
-    places_.resize(offsets_.back());
-    items_.resize(offsets_.back());
+    holders_.resize(offsets_.back());
     std::vector<std::size_t> next(offsets_.begin(), offsets_.end() - 1);
-    for_each([&](std::size_t list, std::size_t mentor, const Item& item) {
-      places_[next[list]] = static_cast<std::uint16_t>(mentor % mentors_a_run);
-      items_[next[list]++] = item;
-    });
+    for_each([&](std::size_t list, const Holder& holder) { holders_[next[list]++] = holder; });
   }
 
-  Range of(const MentorRun& run, NameIndex name) const {
+  /// Who of the run has the name, in the order of places.
+  std::span<const Holder> of(const MentorRun& run, NameIndex name) const {
     const std::size_t list = run.number * names_ + name;
-    return {offsets_[list], offsets_[list + 1]};
+    return std::span(holders_).subspan(offsets_[list], offsets_[list + 1] - offsets_[list]);
   }
-  /// Mentor − begin of the run.
-  std::uint16_t place(std::size_t position) const { return places_[position]; }
-  const Item& item(std::size_t position) const { return items_[position]; }
 
  private:
   std::size_t names_ = 0;
   std::vector<std::size_t> offsets_{0};
-  std::vector<std::uint16_t> places_;
-  std::vector<Item> items_;
+  std::vector<Holder> holders_;
 };
 
 }  // namespace pairwright

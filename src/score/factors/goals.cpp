@@ -15,13 +15,13 @@ constexpr double least_importance = 1e-200;
 
 struct Goals {
   std::shared_ptr<const GoalLists> goals;
-  Holders<Goal> holders;
+  Holders<> holders;
   OfRuns<double> zeros;
 
   void parameters(auto&&) {}
   void columns(auto&& c) { c(goals); }
   void prepare() {
-    holders = {goals->mentors, goals->names, [](const Goal& goal) { return goal.name; }};
+    holders = {goals->mentors, goals->names, [](const Goal& goal) { return Named<>{goal.name, {}}; }};
     zeros = zero_where_listed(goals->mentors);
   }
 
@@ -47,8 +47,7 @@ struct Goals {
     values = zeros[run.number];
     for (const Goal& goal : goals->mentees[i]) {
       const double share = goal.importance / importance;
-      const auto range = holders.of(run, goal.name);
-      for (std::size_t k = range.begin; k < range.end; ++k) values[holders.place(k)] += share;
+      for (const auto& holder : holders.of(run, goal.name)) values[holder.place] += share;
     }
     return true;
   }

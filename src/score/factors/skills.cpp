@@ -5,6 +5,7 @@
 #include "pairwright/score/factor.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <vector>
 
 namespace pairwright::factors {
@@ -15,13 +16,13 @@ constexpr double least_importance = 1e-200;
 
 struct Skills {
   std::shared_ptr<const Needs> needs;
-  Holders<SkillLevel> holders;
+  Holders<double> holders;
   OfRuns<double> zeros;
 
   void parameters(auto&&) {}
   void columns(auto&& c) { c(needs); }
   void prepare() {
-    holders = {needs->mentors, needs->skills, [](const SkillLevel& skill) { return skill.name; }};
+    holders = {needs->mentors, needs->skills, [](const SkillLevel& skill) { return Named<double>{skill.name, skill.level}; }};
     zeros = zero_where_listed(needs->mentors);
   }
 
@@ -47,11 +48,12 @@ struct Skills {
     values = zeros[run.number];
     for (const Need& need : needs->mentees[i]) {
       const double share = need.importance / importance;
-      const double a_level = share / (need.target - need.from);
-      const auto range = holders.of(run, need.skill);
-      for (std::size_t k = range.begin; k < range.end; ++k) {
-        const double covered = (holders.item(k).level - need.from) * a_level;
-        values[holders.place(k)] += std::min(share, std::max(0.0, covered));
+      const double half_a_level = 0.5 * share / (need.target - need.from);
+      const double from = need.from;
+      for (const auto& [place, level] : holders.of(run, need.skill)) {
+        const double half = (level - from) * half_a_level;
+        const double covered = half + std::abs(half);  // at least 0, without a branch
+        values[place] += covered < share ? covered : share;
       }
     }
     return true;
