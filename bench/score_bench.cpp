@@ -8,6 +8,7 @@
 
 #include <benchmark/benchmark.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 #include <fstream>
@@ -43,21 +44,18 @@ bool agrees(const Scorer& scorer, const PairBlock& block, const ScoredBlock& sco
 }
 
 void time_scores(benchmark::State& state, const Scorer& scorer, bool& wrong) {
-  constexpr MenteeIndex rows = 64;
-  constexpr MentorIndex columns = 256;
+  constexpr MenteeIndex rows = 16;
   const auto mentees = static_cast<MenteeIndex>(scorer.cohort().mentees().size());
   const auto mentors = static_cast<MentorIndex>(scorer.cohort().mentors().size());
-  PairBlock block;
+  PairBlock block{0, 0, 0, mentors};
   ScoredBlock scored;
   std::int64_t pairs = 0;
   for (auto _ : state) {
     block.mentee_begin = (block.mentee_begin + rows) % (mentees - rows);
     block.mentee_end = block.mentee_begin + rows;
-    block.mentor_begin = (block.mentor_begin + columns) % (mentors - columns);
-    block.mentor_end = block.mentor_begin + columns;
     scorer.score(block, scored);
     benchmark::DoNotOptimize(scored.score.data());
-    pairs += rows * columns;
+    pairs += rows * mentors;
   }
   if (!agrees(scorer, block, scored)) {
     wrong = true;
@@ -124,6 +122,18 @@ void register_all(const SharedCohort& cohort, bool& wrong) {
   add("default_policy", std::make_shared<const Scorer>(cohort, Policy{}, Kinds{}), wrong);
 }
 
+/// The first rows of the default policy, for bench/score_peers.py.
+void write_scores(const SharedCohort& cohort, const char* path) {
+  constexpr MenteeIndex rows = 512;
+  const Scorer scorer(cohort, Policy{}, Kinds{});
+  const auto mentees = static_cast<MenteeIndex>(cohort->mentees().size());
+  ScoredBlock scored;
+  scorer.score({0, std::min(rows, mentees), 0, static_cast<MentorIndex>(cohort->mentors().size())}, scored);
+  std::ofstream(path, std::ios::binary)
+      .write(reinterpret_cast<const char*>(scored.score.data()),
+             static_cast<std::streamsize>(static_cast<std::size_t>(scored.score.size()) * sizeof(Score)));
+}
+
 }  // namespace
 }  // namespace pairwright
 
@@ -134,7 +144,9 @@ int main(int argc, char** argv) {
     return 2;
   }
   bool wrong = false;
-  pairwright::register_all(pairwright::load_cohort(path), wrong);
+  const auto cohort = pairwright::load_cohort(path);
+  if (const char* const scores = std::getenv("PAIRWRIGHT_BENCH_SCORES")) pairwright::write_scores(cohort, scores);
+  pairwright::register_all(cohort, wrong);
   benchmark::Initialize(&argc, argv);
   if (benchmark::ReportUnrecognizedArguments(argc, argv)) return 1;
   benchmark::RunSpecifiedBenchmarks();

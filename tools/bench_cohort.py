@@ -2,6 +2,9 @@
 """Writes a generated cohort as one cohort.json, which the C++ benches read.
 
 python tools/bench_cohort.py --mentees 4000 --mentors 1000 --seed 1 --out build/bench/cohort.json
+
+--kind company is the cohort of generate_cohort.py, --kind questionnaire one in which nearly everybody
+answers everything at length.
 """
 
 from __future__ import annotations
@@ -12,6 +15,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from generate_cohort import generate
+from questionnaire_cohort import generate_questionnaire
 
 
 def text(cell: object) -> str | None:
@@ -33,9 +37,11 @@ def main() -> None:
     parser.add_argument("--mentees", type=int, default=4000)
     parser.add_argument("--mentors", type=int, default=1000)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--kind", choices=("company", "questionnaire"), default="company")
     parser.add_argument("--out", type=Path, required=True)
     options = parser.parse_args()
-    mentees, mentors = generate(options.mentees, options.mentors, options.seed)
+    make = generate if options.kind == "company" else generate_questionnaire
+    mentees, mentors = make(options.mentees, options.mentors, options.seed)
     cohort = {
         "format": "pairwright.cohort/1",
         "mentees": columns_of(mentees),

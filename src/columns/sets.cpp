@@ -37,7 +37,8 @@ Lists<NameIndex> read(const ColumnSource& source, Side side, const std::string& 
 Sets Sets::compile(const ColumnSource& source, const std::string& column) {
   Vocabulary names;
   Lists<NameIndex> mentees = read(source, Side::mentee, column, names);
-  return {std::move(mentees), read(source, Side::mentor, column, names)};
+  Lists<NameIndex> mentors = read(source, Side::mentor, column, names);
+  return {std::move(mentees), std::move(mentors), names.size()};
 }
 
 std::size_t shared_count(std::span<const NameIndex> a, std::span<const NameIndex> b) {

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "pairwright/score/scorer.hpp"
 
+#include "pairwright/base/processor.hpp"
 #include "pairwright/columns/columns.hpp"
+#include "rounding.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <utility>
 
@@ -11,6 +14,15 @@ namespace {
 
 /// Counts for every factor of a pair for which nothing was answered and every factor renormalises.
 constexpr double nothing_known = 0.5;
+
+PAIRWRIGHT_FOR_EACH_PROCESSOR
+void remove_by(const OfRun<RuleAnswer>& answers, bool strict, OfRun<std::uint8_t>& eligible) {
+  const RuleAnswer if_strict = strict ? RuleAnswer::unknown : RuleAnswer::removes;
+  for (std::size_t k = 0; k < mentors_a_run; ++k) {
+    const bool removed = (answers[k] == RuleAnswer::removes) | (answers[k] == if_strict);
+    eligible[k] = removed ? 0 : eligible[k];
+  }
+}
 
 }  // namespace
 
@@ -54,71 +66,127 @@ double Scorer::weight_of(const BoundFactor& factor, double value, double weight_
   return factor.weight / weight_answered;
 }
 
-void Scorer::evaluate(const PairBlock& block, FactorBlocks& blocks) const {
-  const std::size_t count = factors_.size();
-  blocks.values.resize(count);
-  blocks.contributions.resize(count);
-  blocks.weight_answered.setZero(block.rows(), block.cols());
-  for (std::size_t f = 0; f < count; ++f) {
-    blocks.values[f].resize(block.rows(), block.cols());
-    factors_[f].factor->evaluate(block, blocks.values[f]);
-    if (!renormalises_) continue;
-    blocks.weight_answered += blocks.values[f].unaryExpr(
-        [&](double value) { return std::isnan(value) && !factors_[f].missing ? 0 : factors_[f].weight; });
+double Scorer::weight_answered(MenteeIndex i, MentorIndex j) const {
+  double answered = 0;
+  if (!renormalises_) return answered;
+  for (const BoundFactor& factor : factors_) {
+    answered += !factor.missing && std::isnan(factor.factor->value(i, j)) ? 0 : factor.weight;
   }
-  for (std::size_t f = 0; f < count; ++f) {
-    const BoundFactor& factor = factors_[f];
-    const double missing = factor.missing.value_or(nothing_known);
-    blocks.contributions[f] =
-        blocks.values[f].binaryExpr(blocks.weight_answered, [&](double value, double weight_answered) {
-          const double counted = std::isnan(value) ? missing : value;
-          return static_cast<Score>(
-              std::nearbyint(weight_of(factor, value, weight_answered) * counted * score_one));
-        });
+  return answered;
+}
+
+Score Scorer::contribution(const BoundFactor& factor, double value, double weight_answered) const {
+  const double counted = std::isnan(value) ? factor.missing.value_or(nothing_known) : value;
+  return static_cast<Score>(std::nearbyint(weight_of(factor, value, weight_answered) * counted * score_one));
+}
+
+/// One mentee beside the mentors of a run.
+struct Scorer::Work {
+  OfRun<Score> scores;
+  OfRun<std::uint8_t> eligible;
+  OfRun<double> answered = {};  // weight of the factors that count
+  OfRun<RuleAnswer> answers = {};
+  OfRuns<double> estimates;  // of each factor
+  std::vector<Counting> counting;
+};
+
+void Scorer::add_contributions(MenteeIndex i, const MentorRun& run, Work& work) const {
+  for (std::size_t f = 0; f < factors_.size(); ++f) {
+    factors_[f].factor->estimate(i, run, work.estimates[f]);
+    if (add_rounded(work.estimates[f], work.counting[f], work.scores)) {
+      settle_doubts(i, run, f, work);
+    }
   }
 }
 
-void Scorer::score(const PairBlock& block, ScoredBlock& scored) const {
-  FactorBlocks blocks;
-  evaluate(block, blocks);
-  scored.score.setZero(block.rows(), block.cols());
-  for (const auto& contribution : blocks.contributions) scored.score += contribution;
-
-  scored.eligible.setConstant(block.rows(), block.cols(), true);
-  BlockOf<RuleAnswer> answers(block.rows(), block.cols());
-  for (const BoundRule& rule : rules_) {
-    rule.rule->evaluate(block, scored.score, answers);
-    for (Eigen::Index k = 0; k < answers.size(); ++k) {
-      if (rule.removes(answers.data()[k])) scored.eligible.data()[k] = false;
+void Scorer::add_renormalised(MenteeIndex i, const MentorRun& run, Work& work) const {
+  work.answered.fill(0);
+  for (std::size_t f = 0; f < factors_.size(); ++f) {
+    OfRun<double>& estimates = work.estimates[f];
+    factors_[f].factor->estimate(i, run, estimates);
+    const bool always = factors_[f].missing.has_value();
+    for (std::size_t k = 0; k < mentors_a_run; ++k) {
+      work.answered[k] += !always && std::isnan(estimates[k]) ? 0 : factors_[f].weight;
     }
   }
-  for (MenteeIndex i = block.mentee_begin; i < block.mentee_end; ++i) {
-    const auto self = selves_[i];
-    if (self && *self >= block.mentor_begin && *self < block.mentor_end) {
-      scored.eligible(i - block.mentee_begin, *self - block.mentor_begin) = false;
+  for (std::size_t f = 0; f < factors_.size(); ++f) {
+    const BoundFactor& factor = factors_[f];
+    OfRun<double>& estimates = work.estimates[f];
+    const double missing = factor.missing.value_or(nothing_known);
+    for (std::size_t k = 0; k < mentors_a_run; ++k) {
+      const double weight = weight_of(factor, estimates[k], work.answered[k]);
+      estimates[k] = weight * (std::isnan(estimates[k]) ? missing : estimates[k]);
     }
+    if (add_rounded(estimates, work.counting[f], work.scores)) settle_doubts(i, run, f, work);
+  }
+}
+
+void Scorer::settle_doubts(MenteeIndex i, const MentorRun& run, std::size_t f, Work& work) const {
+  const OfRun<double>& estimates = work.estimates[f];
+  const BoundFactor& factor = factors_[f];
+  for (MentorIndex j = run.begin; j < run.end; ++j) {
+    const std::size_t k = j - run.begin;
+    if (!in_doubt(estimates[k], work.counting[f])) continue;
+    work.scores[k] -= rounded(estimates[k], work.counting[f]);
+    work.scores[k] += contribution(factor, factor.factor->value(i, j), weight_answered(i, j));
+  }
+}
+
+void Scorer::mark_eligible(MenteeIndex i, const MentorRun& run, Work& work) const {
+  work.eligible.fill(1);
+  for (const BoundRule& rule : rules_) {
+    rule.rule->answer_run(i, run, work.scores, work.answers);
+    remove_by(work.answers, rule.strict, work.eligible);
+  }
+  const auto self = selves_[i];
+  if (self && *self >= run.begin && *self < run.end) work.eligible[*self - run.begin] = 0;
+}
+
+void Scorer::score(const PairBlock& block, ScoredBlock& scored) const {
+  scored.score.resize(block.rows(), block.cols());
+  scored.eligible.resize(block.rows(), block.cols());
+  Work work;
+  work.estimates.resize(factors_.size());
+  for (const BoundFactor& factor : factors_) {
+    work.counting.push_back(renormalises_ ? Counting{score_one, 0}
+                                          : Counting{factor.weight * score_one, contribution(factor, not_answered, 0)});
+  }
+  const std::size_t mentors = cohort_->mentors().size();
+  for (MentorIndex begin = block.mentor_begin; begin < block.mentor_end;) {
+    const MentorRun run(begin / mentors_a_run, mentors);
+    const MentorIndex end = std::min(run.end, block.mentor_end);
+    for (MenteeIndex i = block.mentee_begin; i < block.mentee_end; ++i) {
+      work.scores.fill(0);
+      if (renormalises_) {
+        add_renormalised(i, run, work);
+      } else {
+        add_contributions(i, run, work);
+      }
+      mark_eligible(i, run, work);
+      const Eigen::Index row = i - block.mentee_begin;
+      const Eigen::Index column = begin - block.mentor_begin;
+      const std::size_t first = begin - run.begin;
+      const std::size_t last = end - run.begin;
+      std::copy(work.scores.begin() + first, work.scores.begin() + last, &scored.score(row, column));
+      std::copy(work.eligible.begin() + first, work.eligible.begin() + last, &scored.eligible(row, column));
+    }
+    begin = end;
   }
 }
 
 PairScore Scorer::explain(MenteeIndex i, MentorIndex j) const {
-  const PairBlock pair{i, i + 1, j, j + 1};
-  FactorBlocks blocks;
-  evaluate(pair, blocks);
   PairScore explained;
-  for (std::size_t f = 0; f < factors_.size(); ++f) {
-    const double value = blocks.values[f](0, 0);
-    const Score contribution = blocks.contributions[f](0, 0);
-    explained.contributions.push_back(
-        {factors_[f].name, weight_of(factors_[f], value, blocks.weight_answered(0, 0)),
-         std::isnan(value) ? std::nullopt : std::optional(value), contribution});
-    explained.score += contribution;
+  const double answered = weight_answered(i, j);
+  for (const BoundFactor& factor : factors_) {
+    const double value = factor.factor->value(i, j);
+    explained.contributions.push_back({factor.name, weight_of(factor, value, answered),
+                                       std::isnan(value) ? std::nullopt : std::optional(value),
+                                       contribution(factor, value, answered)});
+    explained.score += explained.contributions.back().contribution;
   }
   if (cohort_->same_person(i, j)) explained.removed_by.emplace_back(same_person_reason);
-  const BlockOf<Score> score = BlockOf<Score>::Constant(1, 1, explained.score);
-  BlockOf<RuleAnswer> answer(1, 1);
   for (const BoundRule& rule : rules_) {
-    rule.rule->evaluate(pair, score, answer);
-    if (rule.removes(answer(0, 0))) explained.removed_by.push_back(rule.name);
+    if (rule.removes(rule.rule->answer(i, j, explained.score))) explained.removed_by.push_back(rule.name);
   }
   return explained;
 }

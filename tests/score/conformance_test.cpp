@@ -8,7 +8,6 @@
 #include <bit>
 #include <cmath>
 #include <cstdint>
-#include <memory>
 #include <string>
 #include <vector>
 
@@ -20,7 +19,6 @@ using testing::Programme;
 const ZoneSettings utc{"UTC", std::chrono::year{2026} / 1 / 1};
 constexpr MenteeIndex mentees = 9;
 constexpr MentorIndex mentors = 7;
-constexpr PairBlock all_pairs{0, mentees, 0, mentors};
 
 /// The kind bound to the first column of the programme that suits it.
 template <class Spec>
@@ -42,47 +40,29 @@ auto bound(const Spec& spec, const Cohort& cohort) {
   throw std::logic_error("no column of the random programme suits " + spec.name);
 }
 
-/// Bits of the values, so that NaN equals itself.
-std::vector<std::uint64_t> values_of(const Factor& factor, const PairBlock& block) {
-  BlockOf<double> values = BlockOf<double>::Constant(block.rows(), block.cols(), 77);
-  factor.evaluate(block, values);
+/// Bits of the values of all pairs, row after row, so that NaN equals itself.
+std::vector<std::uint64_t> values_of(const Factor& factor) {
   std::vector<std::uint64_t> bits;
-  for (Eigen::Index k = 0; k < values.size(); ++k) {
-    const double value = values.data()[k];
-    bits.push_back(std::isnan(value) ? ~std::uint64_t{0} : std::bit_cast<std::uint64_t>(value));
+  for (MenteeIndex i = 0; i < mentees; ++i) {
+    for (MentorIndex j = 0; j < mentors; ++j) {
+      const double value = factor.value(i, j);
+      bits.push_back(std::isnan(value) ? ~std::uint64_t{0} : std::bit_cast<std::uint64_t>(value));
+    }
   }
   return bits;
 }
 
-/// Any scores, the same for a pair in every block.
-BlockOf<Score> scores_of(const PairBlock& block) {
-  BlockOf<Score> scores(block.rows(), block.cols());
-  for (Eigen::Index i = 0; i < block.rows(); ++i) {
-    for (Eigen::Index j = 0; j < block.cols(); ++j) {
-      scores(i, j) =
-          static_cast<Score>((block.mentee_begin + i) * 104729 + (block.mentor_begin + j) * 130363) %
-          score_one;
-    }
-  }
-  return scores;
+/// Any score, the same for a pair at every time.
+Score score_of(MenteeIndex i, MentorIndex j) {
+  return static_cast<Score>((i * 104729 + j * 130363) % static_cast<MenteeIndex>(score_one));
 }
 
-std::vector<RuleAnswer> values_of(const Rule& rule, const PairBlock& block) {
-  BlockOf<RuleAnswer> answers = BlockOf<RuleAnswer>::Constant(block.rows(), block.cols(), RuleAnswer{77});
-  rule.evaluate(block, scores_of(block), answers);
-  return {answers.data(), answers.data() + answers.size()};
-}
-
-/// The same pairs one by one, row after row.
-template <class Kind>
-auto values_one_by_one(const Kind& kind, const PairBlock& block) {
-  decltype(values_of(kind, block)) values;
-  for (MenteeIndex i = block.mentee_begin; i < block.mentee_end; ++i) {
-    for (MentorIndex j = block.mentor_begin; j < block.mentor_end; ++j) {
-      values.push_back(values_of(kind, PairBlock{i, i + 1, j, j + 1}).at(0));
-    }
+std::vector<RuleAnswer> values_of(const Rule& rule) {
+  std::vector<RuleAnswer> answers;
+  for (MenteeIndex i = 0; i < mentees; ++i) {
+    for (MentorIndex j = 0; j < mentors; ++j) answers.push_back(rule.answer(i, j, score_of(i, j)));
   }
-  return values;
+  return answers;
 }
 
 class EveryFactor : public ::testing::TestWithParam<FactorSpec> {};
@@ -99,44 +79,69 @@ void for_many_programmes(Body body) {
 TEST_P(EveryFactor, gives_a_value_from_zero_to_one_or_none) {
   for_many_programmes([&](const Programme& made, std::uint64_t) {
     const auto cohort = testing::shared_cohort(made.mentees, made.mentors);
-    BlockOf<double> values(mentees, mentors);
-    bound(GetParam(), *cohort)->evaluate(all_pairs, values);
-    for (Eigen::Index k = 0; k < values.size(); ++k) {
-      const double value = values.data()[k];
+    const auto factor = bound(GetParam(), *cohort);
+    for (const std::uint64_t bits : values_of(*factor)) {
+      const auto value = std::bit_cast<double>(bits);
       EXPECT_TRUE(std::isnan(value) || (value >= 0 && value <= 1)) << value;
     }
   });
 }
 
-template <class Spec>
-void expect_independence_of_blocks_and_rows(const Spec& spec) {
-  for_many_programmes([&](const Programme& made, std::uint64_t seed) {
+TEST_P(EveryFactor, estimates_runs_nearly_as_its_values_are) {
+  for_many_programmes([&](const Programme& made, std::uint64_t) {
     const auto cohort = testing::shared_cohort(made.mentees, made.mentors);
-    const auto kind = bound(spec, *cohort);
-    const auto whole = values_of(*kind, all_pairs);
-    EXPECT_EQ(whole, values_one_by_one(*kind, all_pairs));
-    const PairBlock corner{static_cast<MenteeIndex>(seed % mentees), mentees,
-                           static_cast<MentorIndex>(seed % mentors), mentors};
-    EXPECT_EQ(values_of(*kind, corner), values_one_by_one(*kind, corner));
-
-    const auto other =
-        testing::shared_cohort(testing::shuffled(made.mentees, seed), testing::shuffled(made.mentors, seed));
-    EXPECT_EQ(whole, values_of(*bound(spec, *other), all_pairs));
+    const auto factor = bound(GetParam(), *cohort);
+    OfRun<double> estimates;
+    for (MenteeIndex i = 0; i < mentees; ++i) {
+      factor->estimate(i, MentorRun(0, mentors), estimates);
+      for (MentorIndex j = 0; j < mentors; ++j) {
+        const double value = factor->value(i, j);
+        EXPECT_EQ(std::isnan(value), std::isnan(estimates[j]));
+        if (!std::isnan(value)) {
+          EXPECT_NEAR(value, estimates[j], estimate_error);
+        }
+      }
+    }
   });
 }
 
-TEST_P(EveryFactor, does_not_depend_on_the_block_or_the_order_of_rows) {
-  expect_independence_of_blocks_and_rows(GetParam());
+TEST_P(EveryRule, answers_runs_as_it_answers_pairs) {
+  for_many_programmes([&](const Programme& made, std::uint64_t) {
+    const auto cohort = testing::shared_cohort(made.mentees, made.mentors);
+    const auto rule = bound(GetParam(), *cohort);
+    OfRun<Score> scores = {};
+    OfRun<RuleAnswer> answers;
+    for (MenteeIndex i = 0; i < mentees; ++i) {
+      for (MentorIndex j = 0; j < mentors; ++j) scores[j] = score_of(i, j);
+      rule->answer_run(i, MentorRun(0, mentors), scores, answers);
+      for (MentorIndex j = 0; j < mentors; ++j) EXPECT_EQ(answers[j], rule->answer(i, j, scores[j]));
+    }
+  });
 }
 
-TEST_P(EveryRule, does_not_depend_on_the_block_or_the_order_of_rows) {
-  expect_independence_of_blocks_and_rows(GetParam());
+template <class Spec>
+void expect_independence_of_the_order_of_rows(const Spec& spec) {
+  for_many_programmes([&](const Programme& made, std::uint64_t seed) {
+    const auto cohort = testing::shared_cohort(made.mentees, made.mentors);
+    const auto kind = bound(spec, *cohort);
+    const auto other =
+        testing::shared_cohort(testing::shuffled(made.mentees, seed), testing::shuffled(made.mentors, seed));
+    EXPECT_EQ(values_of(*kind), values_of(*bound(spec, *other)));
+  });
+}
+
+TEST_P(EveryFactor, does_not_depend_on_the_order_of_rows) {
+  expect_independence_of_the_order_of_rows(GetParam());
+}
+
+TEST_P(EveryRule, does_not_depend_on_the_order_of_rows) {
+  expect_independence_of_the_order_of_rows(GetParam());
 }
 
 TEST_P(EveryRule, keeps_removes_or_does_not_know) {
   for_many_programmes([&](const Programme& made, std::uint64_t) {
     const auto cohort = testing::shared_cohort(made.mentees, made.mentors);
-    for (const RuleAnswer answer : values_of(*bound(GetParam(), *cohort), all_pairs)) {
+    for (const RuleAnswer answer : values_of(*bound(GetParam(), *cohort))) {
       EXPECT_TRUE(answer == RuleAnswer::keeps || answer == RuleAnswer::removes ||
                   answer == RuleAnswer::unknown);
     }

@@ -14,6 +14,7 @@ namespace pairwright {
 struct Sets {
   Lists<NameIndex> mentees;  ///< ascending, each once
   Lists<NameIndex> mentors;
+  std::size_t names = 0;  ///< size of the vocabulary
 
   static std::vector<ColumnUse> uses(const std::string& column) { return on_both_sides(column); }
   static Sets compile(const ColumnSource& source, const std::string& column);

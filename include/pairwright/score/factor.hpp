@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-// Factors: soft criteria. A factor gives each pair a value 0..1, or `not_answered`. It works on blocks, so
-// that the virtual call is paid once for many pairs. A new factor is one file in src/score/factors with one
-// kernel struct and one line in factors.def (docs/extending.md).
+// Factors: soft criteria. A factor gives each pair a value 0..1, or `not_answered`. It is defined pair by pair;
+// for speed it may estimate a run of mentors at once, by other operations in another order, since the scorer
+// asks for the value itself wherever the estimate leaves the rounding in doubt (docs/adr/0014). A new factor is
+// one file in src/score/factors with one kernel struct and one line in factors.def (docs/extending.md).
 #pragma once
 
 #include "pairwright/base/registry.hpp"
 #include "pairwright/base/score.hpp"
+#include "pairwright/columns/mentor_run.hpp"
 #include "pairwright/score/kind.hpp"
 
 #include <Eigen/Core>
@@ -36,11 +38,17 @@ using BlockOf = Eigen::Array<T, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>
 /// The value of a pair when one side did not answer.
 inline constexpr double not_answered = std::numeric_limits<double>::quiet_NaN();
 
+/// How far an estimate may be from the value.
+inline constexpr double estimate_error = 1e-11;
+
 class Factor {
  public:
   virtual ~Factor() = default;
-  /// Fills `values` (block.rows() × block.cols()) with values 0..1 or not_answered. Thread-safe.
-  virtual void evaluate(const PairBlock& block, BlockOf<double>& values) const = 0;
+  /// The value of a pair, 0..1 or not_answered: the definition, the same bits on every machine.
+  virtual double value(MenteeIndex i, MentorIndex j) const = 0;
+  /// Fills `estimates` (beyond the run's end with anything) with the values of one mentee and the mentors of a
+  /// run, to within estimate_error; not_answered exactly where the value is. Thread-safe.
+  virtual void estimate(MenteeIndex i, const MentorRun& run, OfRun<double>& estimates) const = 0;
 };
 
 /// A registered factor. `name` is that of `info`, for the registry.
@@ -50,32 +58,29 @@ struct FactorSpec {
   std::unique_ptr<Factor> (*bind)(const Parameters& given, BindContext& context) = nullptr;
 };
 
-/// Runs a kernel over a block: either its own `evaluate(block, values)`, or its value of each pair.
+/// Runs a kernel: its own `estimate`, or its value of each pair.
 template <class Kernel>
 class KernelFactor final : public Factor {
  public:
   explicit KernelFactor(std::unique_ptr<Kernel> kernel) : kernel_(std::move(kernel)) {}
 
-  void evaluate(const PairBlock& block, BlockOf<double>& values) const override {
+  double value(MenteeIndex i, MentorIndex j) const override { return (*kernel_)(i, j); }
+  void estimate(MenteeIndex i, const MentorRun& run, OfRun<double>& estimates) const override {
     const Kernel& kernel = *kernel_;
-    if constexpr (requires { kernel.evaluate(block, values); }) {
-      kernel.evaluate(block, values);
-    } else {
-      for (MenteeIndex i = block.mentee_begin; i < block.mentee_end; ++i) {
-        for (MentorIndex j = block.mentor_begin; j < block.mentor_end; ++j) {
-          values(i - block.mentee_begin, j - block.mentor_begin) = kernel(i, j);
-        }
-      }
+    if constexpr (requires { kernel.estimate(i, run, estimates); }) {
+      if (kernel.estimate(i, run, estimates)) return;
     }
+    for (MentorIndex j = run.begin; j < run.end; ++j) estimates[j - run.begin] = kernel(i, j);
   }
 
  private:
   std::unique_ptr<Kernel> kernel_;
 };
 
-/// The spec of a kernel: a default-constructible struct with parameters(p), columns(c) and either
-/// `double operator()(MenteeIndex, MentorIndex) const` or `void evaluate(const PairBlock&, BlockOf<double>&)
-/// const`.
+/// The spec of a kernel: a default-constructible struct with parameters(p), columns(c) and
+/// `double operator()(MenteeIndex, MentorIndex) const`. One that is faster on many pairs at once has
+/// `bool estimate(MenteeIndex, const MentorRun&, OfRun<double>&) const` (see Factor) besides, which answers false where
+/// it has no faster way.
 template <class Kernel>
 FactorSpec factor_spec(const std::string& name, std::string help) {
   return {name, describe<Kernel>(name, std::move(help)),

@@ -19,9 +19,12 @@ enum class RuleAnswer : std::uint8_t { keeps, removes, unknown };
 class Rule {
  public:
   virtual ~Rule() = default;
-  /// Fills `answers` for the block. `scores` are those of the same pairs. Thread-safe.
-  virtual void evaluate(const PairBlock& block, const BlockOf<Score>& scores,
-                        BlockOf<RuleAnswer>& answers) const = 0;
+  /// What the rule says of a pair with this score.
+  virtual RuleAnswer answer(MenteeIndex i, MentorIndex j, Score score) const = 0;
+  /// Fills `answers` (beyond the run's end with anything) with those to one mentee and the mentors of a run, who
+  /// have these scores. Thread-safe.
+  virtual void answer_run(MenteeIndex i, const MentorRun& run, const OfRun<Score>& scores,
+                          OfRun<RuleAnswer>& answers) const = 0;
 };
 
 struct RuleSpec {
@@ -35,19 +38,23 @@ class KernelRule final : public Rule {
  public:
   explicit KernelRule(std::unique_ptr<Kernel> kernel) : kernel_(std::move(kernel)) {}
 
-  void evaluate(const PairBlock& block, const BlockOf<Score>& scores,
-                BlockOf<RuleAnswer>& answers) const override {
+  RuleAnswer answer(MenteeIndex i, MentorIndex j, Score score) const override {
+    if constexpr (requires { (*kernel_)(score); }) {
+      return (*kernel_)(score);
+    } else {
+      return (*kernel_)(i, j);
+    }
+  }
+  void answer_run(MenteeIndex i, const MentorRun& run, const OfRun<Score>& scores,
+                  OfRun<RuleAnswer>& answers) const override {
     const Kernel& kernel = *kernel_;
-    for (MenteeIndex i = block.mentee_begin; i < block.mentee_end; ++i) {
-      for (MentorIndex j = block.mentor_begin; j < block.mentor_end; ++j) {
-        const Eigen::Index row = i - block.mentee_begin;
-        const Eigen::Index column = j - block.mentor_begin;
-        if constexpr (requires { kernel(scores(row, column)); }) {
-          answers(row, column) = kernel(scores(row, column));
-        } else {
-          answers(row, column) = kernel(i, j);
-        }
-      }
+    if constexpr (requires { kernel.answer_run(i, run, answers); }) {
+      if (kernel.answer_run(i, run, answers)) return;
+    }
+    if constexpr (requires { kernel(scores[0]); }) {
+      for (std::size_t k = 0; k < mentors_a_run; ++k) answers[k] = kernel(scores[k]);
+    } else {
+      for (MentorIndex j = run.begin; j < run.end; ++j) answers[j - run.begin] = kernel(i, j);
     }
   }
 
@@ -56,7 +63,9 @@ class KernelRule final : public Rule {
 };
 
 /// The spec of a kernel: a default-constructible struct with parameters(p), columns(c) and
-/// `RuleAnswer operator()(MenteeIndex, MentorIndex) const` or `RuleAnswer operator()(Score) const`.
+/// `RuleAnswer operator()(MenteeIndex, MentorIndex) const` or `RuleAnswer operator()(Score) const`. One that is
+/// faster on many pairs at once has `bool answer_run(MenteeIndex, const MentorRun&, OfRun<RuleAnswer>&) const` besides,
+/// which answers false where it has no faster way.
 template <class Kernel>
 RuleSpec rule_spec(const std::string& name, std::string help) {
   return {name, describe<Kernel>(name, std::move(help)),

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // Scores pairs. One formula serves everything: contributions are rounded to integer millionths first and the
-// score is their sum, so that an explanation adds up exactly because it is the same computation on a block of
-// one pair.
+// score is their sum, so that an explanation adds up exactly.
 //
 // contribution of factor f = round(w_f · value · 10⁶), half to even, with weights normalised to sum 1. A pair
 // without an answer counts as the factor's `missing`; with renormalise it counts nothing and the others share
 // its weight.
+//
+// Blocks are scored by estimates of the values, and by the values themselves wherever an estimate is too near
+// to the middle of two millionths to say which way it rounds: the same integers, for less
+// (docs/adr/0014-estimates.md).
 #pragma once
 
 #include "pairwright/base/score.hpp"
@@ -79,15 +82,16 @@ class Scorer {
       return answer == RuleAnswer::removes || (strict && answer == RuleAnswer::unknown);
     }
   };
-  /// Per factor: value and contribution of each pair of a block.
-  struct FactorBlocks {
-    std::vector<BlockOf<double>> values;
-    std::vector<BlockOf<Score>> contributions;
-    BlockOf<double> weight_answered;  // weight of the factors that count, when any renormalises
-  };
+  /// Buffers of score().
+  struct Work;
 
-  void evaluate(const PairBlock& block, FactorBlocks& blocks) const;
+  void add_contributions(MenteeIndex i, const MentorRun& run, Work& work) const;
+  void add_renormalised(MenteeIndex i, const MentorRun& run, Work& work) const;
+  void settle_doubts(MenteeIndex i, const MentorRun& run, std::size_t f, Work& work) const;
+  void mark_eligible(MenteeIndex i, const MentorRun& run, Work& work) const;
+  double weight_answered(MenteeIndex i, MentorIndex j) const;
   double weight_of(const BoundFactor& factor, double value, double weight_answered) const;
+  Score contribution(const BoundFactor& factor, double value, double weight_answered) const;
 
   std::shared_ptr<const Cohort> cohort_;
   Policy policy_;

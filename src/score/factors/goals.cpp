@@ -1,16 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
 // How much of what the mentee is after the mentor is after too.
 #include "pairwright/columns/goal_lists.hpp"
+#include "pairwright/columns/holders.hpp"
 #include "pairwright/score/factor.hpp"
+
+#include <algorithm>
+#include <vector>
 
 namespace pairwright::factors {
 namespace {
 
+/// Below it products of importances lose their digits.
+constexpr double least_importance = 1e-200;
+
 struct Goals {
   std::shared_ptr<const GoalLists> goals;
+  Holders<> holders;
+  OfRuns<double> zeros;
 
   void parameters(auto&&) {}
   void columns(auto&& c) { c(goals); }
+  void prepare() {
+    holders = {goals->mentors, goals->names, [](const Goal& goal) { return Named<>{goal.name, {}}; }};
+    zeros = zero_where_listed(goals->mentors);
+  }
 
   double operator()(MenteeIndex i, MentorIndex j) const {
     const auto wanted = goals->mentees[i];
@@ -24,6 +37,19 @@ struct Goals {
       importance += goal.importance;
     }
     return importance > 0 && !offered.empty() ? shared / importance : not_answered;
+  }
+
+  /// Reads only the mentors who share a goal.
+  bool estimate(MenteeIndex i, const MentorRun& run, OfRun<double>& values) const {
+    double importance = 0;
+    for (const Goal& goal : goals->mentees[i]) importance += goal.importance;
+    if (!(importance > least_importance)) return false;
+    values = zeros[run.number];
+    for (const Goal& goal : goals->mentees[i]) {
+      const double share = goal.importance / importance;
+      for (const auto& holder : holders.of(run, goal.name)) values[holder.place] += share;
+    }
+    return true;
   }
 };
 

@@ -1,18 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 // How alike the two rank what matters to them: the cosine of centred profiles over the values both rated.
+#include "../profile_lanes.hpp"
 #include "pairwright/columns/profiles.hpp"
 #include "pairwright/score/factor.hpp"
 
+#include <algorithm>
 #include <cmath>
+#include <memory>
 
 namespace pairwright::factors {
 namespace {
 
 struct Values {
   std::shared_ptr<const Profiles> profiles;
+  std::unique_ptr<const ProfileLanes> lanes;
 
   void parameters(auto&&) {}
   void columns(auto&& c) { c(profiles); }
+  void prepare() { lanes = make_profile_lanes(*profiles); }
 
   double operator()(MenteeIndex i, MentorIndex j) const {
     const auto mine = profiles->mentees[i];
@@ -33,6 +38,12 @@ struct Values {
     if (shared < 2 || !(my_square > 0) || !(their_square > 0)) return not_answered;
     const double cosine = product / std::sqrt(my_square * their_square);
     return std::min(1.0, std::max(0.0, (1 + cosine) / 2));
+  }
+
+  bool estimate(MenteeIndex i, const MentorRun& run, OfRun<double>& values) const {
+    if (!lanes) return false;
+    lanes->compare(i, run, values);
+    return true;
   }
 };
 

@@ -9,6 +9,7 @@ namespace {
 
 struct MinimumScore {
   double score = 0;
+  Score least = 0;
 
   void parameters(auto&& p) {
     p("score", score,
@@ -18,9 +19,11 @@ struct MinimumScore {
        .required = true});
   }
   void columns(auto&&) {}
+  void prepare() {
+    least = static_cast<Score>(std::ceil(score <= 1 ? std::nearbyint(score * score_one) : score));
+  }
 
   RuleAnswer operator()(Score pair) const {
-    const double least = score <= 1 ? std::nearbyint(score * score_one) : score;
     return pair >= least ? RuleAnswer::keeps : RuleAnswer::removes;
   }
 };

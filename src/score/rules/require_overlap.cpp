@@ -1,11 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 // At least so many common entries of a set column, or common minutes of the calendars.
+#include "../common_entries.hpp"
+#include "../free_time.hpp"
+#include "pairwright/base/processor.hpp"
 #include "pairwright/columns/calendars.hpp"
 #include "pairwright/columns/sets.hpp"
 #include "pairwright/score/rule.hpp"
 
+#include <cstdint>
+#include <vector>
+
 namespace pairwright::rules {
 namespace {
+
+PAIRWRIGHT_FOR_EACH_PROCESSOR
+void answer_counts(const OfRun<std::int16_t>& common, const OfRun<double>& zeros, double minimum, OfRun<RuleAnswer>& answers) {
+  for (std::size_t k = 0; k < mentors_a_run; ++k) {
+    const RuleAnswer known = common[k] >= minimum ? RuleAnswer::keeps : RuleAnswer::removes;
+    answers[k] = zeros[k] == 0 ? known : RuleAnswer::unknown;
+  }
+}
 
 struct RequireOverlap {
   std::string column;
@@ -13,6 +27,9 @@ struct RequireOverlap {
   int meeting_minutes = 60;
   std::shared_ptr<const Sets> sets;
   std::shared_ptr<const Calendars> calendars;
+  CommonEntries common_entries;  // of sets
+  FreeTime free_time;            // of calendars
+  OfRuns<double> zeros;
 
   void parameters(auto&& p) {
     p("column", column, {.help = "a set column of both tables, or `availability`", .required = true});
@@ -30,9 +47,30 @@ struct RequireOverlap {
       c(column, sets);
     }
   }
+  void prepare() {
+    if (calendars) {
+      free_time = FreeTime(*calendars, meeting_minutes);
+      zeros = zero_where_answered(calendars->mentors);
+    } else {
+      common_entries = CommonEntries(*sets);
+      zeros = zero_where_answered(sets->mentors);
+    }
+  }
 
   RuleAnswer operator()(MenteeIndex i, MentorIndex j) const {
     return calendars ? answer(*calendars, i, j) : answer(*sets, i, j);
+  }
+
+  bool answer_run(MenteeIndex i, const MentorRun& run, OfRun<RuleAnswer>& answers) const {
+    if (calendars ? !calendars->mentees.answered(i) : !sets->mentees.answered(i)) return false;
+    OfRun<std::int16_t> common;
+    if (calendars) {
+      free_time.add_up(i, run, common);
+    } else {
+      common_entries.count(i, run, common);
+    }
+    answer_counts(common, zeros[run.number], minimum, answers);
+    return true;
   }
 
  private:

@@ -1,0 +1,176 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The default policy's scores in vectorised NumPy: is pairwright right, and how much faster is it?
+
+python bench/score_peers.py COHORT.json SCORES PAIRWRIGHT_NS
+
+SCORES is what score_bench wrote for PAIRWRIGHT_BENCH_SCORES: int32, mentees in the order of ids × all
+mentors. Every score must agree to one millionth; PAIRWRIGHT_NS is score_bench's time of a pair.
+"""
+
+from __future__ import annotations
+
+import datetime
+import json
+import re
+import sys
+import time
+import zoneinfo
+
+import numpy as np
+
+WEEK = 7 * 24 * 60
+DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+ROWS = 64
+DAY = datetime.datetime(2026, 1, 1, 12, tzinfo=datetime.UTC)
+
+
+def read_side(columns: list[dict]) -> dict[str, list[str | None]]:
+    """Cells by column, sorted by id."""
+    table = {column["name"]: column["cells"] for column in columns}
+    order = sorted(range(len(table["id"])), key=lambda k: table["id"][k])
+    return {name: [cells[k] for k in order] for name, cells in table.items()}
+
+
+def entries(cell: str | None, mark: str) -> list[tuple[str, ...]]:
+    return [tuple(part.strip() for part in re.split(mark, item)) for item in (cell or "").split(";") if item]
+
+
+def matrix(cells, names, mark, fallback):
+    """[person, name] the number of each entry, NaN where there is none."""
+    numbers = np.full((len(cells), len(names)), np.nan)
+    for k, cell in enumerate(cells):
+        for name, *rest in entries(cell, mark):
+            numbers[k, names[name]] = float(rest[0]) if rest else fallback
+    return numbers
+
+
+def names_of(sides, mark):
+    found = {entry[0] for cells in sides for cell in cells for entry in entries(cell, mark)}
+    return {name: k for k, name in enumerate(sorted(found))}
+
+
+def stretches(cell: str | None, zone: str | None) -> list[tuple[int, int]]:
+    """Joined over the week's end, so that one may end beyond it."""
+    offset = zoneinfo.ZoneInfo(zone or "UTC").utcoffset(DAY.replace(tzinfo=None))
+    found = []
+    for days, hours in (part.split() for part in (cell or "").split(";") if part):
+        ends = [int(h) * 60 + int(m) for h, m in (clock.split(":") for clock in hours.split("-"))]
+        for day in days.split(","):
+            begin = (DAYS.index(day) * 1440 + ends[0] - int(offset.total_seconds() // 60)) % WEEK
+            found.append((begin, begin + ends[1] - ends[0]))
+    return found
+
+
+def padded_stretches(table) -> np.ndarray:
+    lists = [stretches(*cells) for cells in zip(table["availability"], table["timezone"], strict=True)]
+    padded = np.zeros((len(lists), max(map(len, lists)), 2), dtype=np.int32)
+    for k, found in enumerate(lists):
+        padded[k, : len(found)] = np.array(found, dtype=np.int32).reshape(-1, 2)
+    return padded
+
+
+class Reference:
+    """Dense matrices of both sides, made once, outside the clock."""
+
+    def __init__(self, mentees, mentors) -> None:
+        skills = names_of((mentees["skills"], mentors["skills"]), "[:]")
+        skills |= names_of((mentees["wants"], [f"{s}" for s in skills]), "[:*]")
+        self.have = matrix(mentees["skills"], skills, ":", 3)
+        self.level = np.nan_to_num(matrix(mentors["skills"], skills, ":", 3)).T.copy()
+        self.knows = np.array([bool(cell) for cell in mentors["skills"]])
+        self.wants = [
+            [(skills[n], float(t), float(i)) for n, t, i in entries(cell, "[:*]")] for cell in mentees["wants"]
+        ]
+        goals = names_of((mentees["goals"], mentors["goals"]), r"[*]")
+        self.goal = np.nan_to_num(matrix(mentees["goals"], goals, r"[*]", 1))
+        self.shares = (~np.isnan(matrix(mentors["goals"], goals, r"[*]", 1))).astype(float).T.copy()
+        values = names_of((mentees["values"], mentors["values"]), "=")
+        self.mine, self.theirs = (self._centred(t["values"], values) for t in (mentees, mentors))
+        self.times = padded_stretches(mentees), padded_stretches(mentors)
+        self.answered = [np.array([bool(c) for c in t["availability"]]) for t in (mentees, mentors)]
+
+    @staticmethod
+    def _centred(cells, names):
+        ratings = matrix(cells, names, "=", 3)
+        count = (~np.isnan(ratings)).sum(1, keepdims=True)
+        centred = ratings * count - np.nansum(ratings, 1, keepdims=True)
+        return np.nan_to_num(centred), (~np.isnan(ratings)).astype(float)
+
+    def skills(self, rows: slice) -> np.ndarray:
+        out = np.empty((rows.stop - rows.start, self.level.shape[1]))
+        for k, i in enumerate(range(rows.start, rows.stop)):
+            have = self.have[i]
+            open_wants = [w for w in self.wants[i] if not have[w[0]] >= w[1]]
+            if not open_wants:
+                out[k] = np.nan
+                continue
+            name, target, importance = (np.array(part) for part in zip(*open_wants, strict=True))
+            start = np.nan_to_num(have[name])
+            reached = (self.level[name] - start[:, None]) / (target - start)[:, None]
+            out[k] = importance @ np.clip(reached, 0, 1) / importance.sum()
+        return np.where(self.knows, out, np.nan)
+
+    def goals(self, rows: slice) -> np.ndarray:
+        own = self.goal[rows]
+        total = own.sum(1, keepdims=True)
+        value = own @ self.shares / np.where(total > 0, total, np.nan)
+        return np.where(self.shares.any(0), value, np.nan)
+
+    def values(self, rows: slice) -> np.ndarray:
+        own, rated = self.mine[0][rows], self.mine[1][rows]
+        theirs, their_rated = self.theirs
+        square = (own**2 @ their_rated.T) * (rated @ (theirs**2).T)
+        known = (rated @ their_rated.T >= 2) & (square > 0)
+        return np.where(known, (1 + own @ theirs.T / np.sqrt(np.where(known, square, 1))) / 2, np.nan)
+
+    def availability(self, rows: slice) -> np.ndarray:
+        own, theirs = self.times[0][rows], self.times[1]
+        minutes = np.zeros((len(own), len(theirs)), dtype=np.int32)
+        latest = int(theirs[:, :, 1].max())
+        for a in range(own.shape[1]):
+            for shift in (-WEEK, 0, WEEK):
+                begin, end = (own[:, a, side, None] + shift for side in (0, 1))
+                if end.max() <= 0 or begin.min() >= latest:
+                    continue
+                for b in range(theirs.shape[1]):
+                    common = np.minimum(end, theirs[:, b, 1]) - np.maximum(begin, theirs[:, b, 0])
+                    minutes += np.where(common >= 60, common, 0)
+        share = np.minimum(1, minutes / (2 * 60 / (52 / 12)))
+        return np.where(self.answered[0][rows, None] & self.answered[1], share, np.nan)
+
+    def score(self, rows: slice) -> np.ndarray:
+        parts = ((self.skills, 0.4), (self.goals, 0.3), (self.values, 0.2), (self.availability, 0.1))
+        score = np.zeros((rows.stop - rows.start, self.level.shape[1]), dtype=np.int32)
+        for value_of, weight in parts:
+            value = value_of(rows)
+            score += np.rint(weight * np.where(np.isnan(value), 0.5, value) * 1e6).astype(np.int32)
+        return score
+
+
+def main() -> int:
+    cohort_path, scores_path, nanoseconds = sys.argv[1:]
+    with open(cohort_path, encoding="utf-8") as file:
+        cohort = json.load(file)
+    mentees, mentors = read_side(cohort["mentees"]), read_side(cohort["mentors"])
+    ours = np.fromfile(scores_path, dtype=np.int32).reshape(-1, len(mentors["id"]))
+    reference = Reference(mentees, mentors)
+    times, wrong = [], 0
+    for begin in range(0, len(ours) - ROWS + 1, ROWS):
+        rows = slice(begin, begin + ROWS)
+        start = time.process_time()
+        scores = reference.score(rows)
+        times.append((time.process_time() - start) / scores.size * 1e9)
+        wrong += int((np.abs(scores - ours[rows]) > 1).sum())
+        if begin == 0:
+            for factor in ("skills", "goals", "values", "availability"):
+                start = time.process_time()
+                getattr(reference, factor)(rows)
+                print(f"{factor}: {(time.process_time() - start) / scores.size * 1e9:.1f} ns a pair")
+    theirs = float(np.median(times))
+    print(f"NumPy {theirs:.1f} ns a pair, pairwright {nanoseconds}: {theirs / float(nanoseconds):.0f} times")
+    print(f"{wrong} of {ours.size} scores differ by more than a millionth")
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
