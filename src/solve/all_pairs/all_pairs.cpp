@@ -17,6 +17,7 @@ namespace {
 using namespace all_pairs;
 
 constexpr std::size_t first_most = 24;  // pairs of a mentee listed at first
+constexpr std::size_t first_of_mentor = 8;
 constexpr std::size_t most_added = 16;  // and when a row is read again
 
 /// Adds the time since it was made.
@@ -36,10 +37,7 @@ class Stopwatch {
 class Method {
  public:
   Method(const AllPairs& problem, const SolveOptions& options)
-      : problem_(problem),
-        options_(options),
-        open_(problem),
-        lists_(problem) {}
+      : problem_(problem), options_(options), open_(problem), lists_(problem) {}
 
   AllPairsSolution run() {
     begin();
@@ -76,11 +74,10 @@ class Method {
     for (std::size_t j = 0; j < open_.capacity.size(); ++j) {
       if (open_.capacity[j] == 0) sought.price[0][j] = closed_price;
     }
-    std::vector<MenteeIndex> mentees;
-    for (MenteeIndex i = 0; i < problem_.rows.mentees(); ++i) {
-      if (open_.demand[i] > 0) mentees.push_back(i);
+    for (MenteeIndex i = 0; i < open_.demand.size(); ++i) {
+      if (open_.demand[i] == 0) sought.worth[i] = Sought::out_of_question;
     }
-    lists_.read(mentees, sought, first_most, control());
+    lists_.read_first(sought, first_most, first_of_mentor, control());
   }
 
   Solution solve_listed(const CandidateGraph& graph) {

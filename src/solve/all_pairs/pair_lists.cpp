@@ -3,8 +3,11 @@
 
 #include "pairwright/base/parallel_for.hpp"
 
+#include "best_mentees.hpp"
 #include <algorithm>
 #include <atomic>
+#include <memory>
+#include <mutex>
 #include <numeric>
 
 namespace pairwright::all_pairs {
@@ -126,8 +129,10 @@ void PairLists::for_each_part(std::span<const MenteeIndex> run, const Sought& so
       });
 }
 
-std::uint64_t PairLists::read(std::span<const MenteeIndex> mentees, const Sought& sought, std::size_t most,
-                              const RunControl& control) {
+/// of_run(run, best) offers the rows of a run to `best`.
+template <class OfRun>
+std::uint64_t PairLists::read_runs(std::span<const MenteeIndex> mentees, const Sought& sought,
+                                   std::size_t most, const RunControl& control, OfRun of_run) {
   for (const auto& price : sought.price) prices_.push_back(price.empty() ? sought.price[0] : price);
   control.start(Phase::scoring, mentees.size());
   const auto runs = runs_of(mentees);
@@ -137,7 +142,7 @@ std::uint64_t PairLists::read(std::span<const MenteeIndex> mentees, const Sought
     thread_local std::vector<BestPairs> best;
     best.resize(std::max(best.size(), runs[k].size()));
     for (std::size_t row = 0; row < runs[k].size(); ++row) best[row].start(most);
-    for_each_part(runs[k], sought, [&](std::size_t row, const RowPart& part) { best[row].offer(part); });
+    of_run(runs[k], best);
     for (std::size_t row = 0; row < runs[k].size(); ++row) added += take(runs[k][row], sought, best[row]);
     read += runs[k].size();
     control.advance(runs[k].size());
@@ -146,7 +151,50 @@ std::uint64_t PairLists::read(std::span<const MenteeIndex> mentees, const Sought
   return added;
 }
 
-/// PairLists the best of a row when one of them is looked for.
+std::uint64_t PairLists::read(std::span<const MenteeIndex> mentees, const Sought& sought, std::size_t most,
+                              const RunControl& control) {
+  return read_runs(mentees, sought, most, control, [&](auto run, std::vector<BestPairs>& best) {
+    for_each_part(run, sought, [&](std::size_t row, const RowPart& part) { best[row].offer(part); });
+  });
+}
+
+void PairLists::read_first(const Sought& sought, std::size_t most, std::size_t most_of_mentor,
+                           const RunControl& control) {
+  std::vector<MenteeIndex> mentees;
+  for (MenteeIndex i = 0; i < listed_.size(); ++i) {
+    if (sought.worth[i] != Sought::out_of_question) mentees.push_back(i);
+  }
+  // One for each thread at work; together they have the best of all, whoever read which row.
+  std::mutex mutex;
+  std::vector<std::unique_ptr<BestMentees>> idle;
+  const auto take_one = [&] {
+    const std::scoped_lock lock(mutex);
+    if (idle.empty()) return std::make_unique<BestMentees>(problem_.rows.mentors(), most_of_mentor);
+    std::unique_ptr<BestMentees> one = std::move(idle.back());
+    idle.pop_back();
+    return one;
+  };
+  read_runs(mentees, sought, most, control, [&](auto run, std::vector<BestPairs>& best) {
+    std::unique_ptr<BestMentees> of_mentors = take_one();
+    for_each_part(run, sought, [&](std::size_t row, const RowPart& part) {
+      best[row].offer(part);
+      of_mentors->offer(run[row], part);
+    });
+    const std::scoped_lock lock(mutex);
+    idle.push_back(std::move(of_mentors));
+  });
+  if (idle.empty()) return;
+  for (std::size_t k = 1; k < idle.size(); ++k) idle.front()->merge(*idle[k]);
+  for (MentorIndex j = 0; j < problem_.rows.mentors(); ++j) {
+    if (sought.price[0][j] == closed_price) continue;
+    for (const auto& [score, mentee] : idle.front()->of(j)) {
+      const ValuedPair pair{j, score, 0};
+      add(mentee, std::span(&pair, 1));
+    }
+  }
+}
+
+/// Lists the best of a row when one of them is looked for.
 std::uint64_t PairLists::take(MenteeIndex i, const Sought& sought, BestPairs& best) {
   const std::vector<ValuedPair>& pairs = best.finish();
   Value unlisted = lowest_value;

@@ -32,6 +32,10 @@ class PairLists {
   std::uint64_t read(std::span<const MenteeIndex> mentees, const Sought& sought, std::size_t most,
                      const RunControl& control);
 
+  /// The first sweep: lists everyone's best `most` pairs, and the best `most_of_mentor` of every mentor.
+  void read_first(const Sought& sought, std::size_t most, std::size_t most_of_mentor,
+                  const RunControl& control);
+
   struct Confirmation {
     std::uint64_t ties_added = 0;
     std::uint64_t ties_left_out = 0;
@@ -56,6 +60,9 @@ class PairLists {
 
   bool has(MenteeIndex i, MentorIndex j) const;
   std::uint64_t add(MenteeIndex i, std::span<const ValuedPair> pairs);
+  template <class OfRun>
+  std::uint64_t read_runs(std::span<const MenteeIndex> mentees, const Sought& sought, std::size_t most,
+                          const RunControl& control, OfRun of_run);
   std::uint64_t take(MenteeIndex i, const Sought& sought, BestPairs& best);
   template <class OfRow>
   void for_each_part(std::span<const MenteeIndex> run, const Sought& sought, OfRow of_row) const;
