@@ -9,7 +9,7 @@ namespace pairwright {
 namespace {
 
 constexpr MenteeIndex mentees_a_block = 32;  // a chunk of work
-constexpr MentorIndex mentors_a_block = 256;
+constexpr MentorIndex mentors_a_block = mentors_a_run;
 
 /// Candidates of a run of mentees, row after row.
 struct Chunk {
