@@ -74,7 +74,8 @@ struct Skills {
     return importance > 0 && !known.empty() ? covered / importance : not_answered;
   }
 
-  /// Reads only the mentors who know what is wanted, and computes what each level covers once for all of them.
+  /// Reads only the mentors who know what is wanted, and computes what each level covers once for all of
+  /// them.
   bool estimate(MenteeIndex i, const MentorRun& run, OfRun<double>& values) const {
     double importance = 0;
     for (const Need& need : needs->mentees[i]) importance += need.importance;
