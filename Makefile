@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-# make demo | test | lint | fuzz | bench | bench-peers | stubs | reference | clean. Each sees to what it needs: Debian packages, a virtual environment in
+# make demo | test | lint | fuzz | bench | bench-score | bench-peers | stubs | reference | clean. Each sees to what it needs: Debian packages, a virtual environment in
 # .venv, the package in editable mode. A second run repeats only what its inputs ask for.
 MAKEFLAGS += --no-builtin-rules
 PYTHON ?= python3
@@ -18,7 +18,7 @@ BUILD_INPUTS := pyproject.toml VERSION CMakeLists.txt python/CMakeLists.txt \
 GENERATE_STUB = pybind11-stubgen pairwright._core --output-dir build/stubs && ruff format -q build/stubs
 CPP_FILES = $(shell find include src python/src tests bench -name '*.hpp' -o -name '*.cpp')
 
-.PHONY: demo test lint fuzz bench bench-peers stubs reference install clean
+.PHONY: demo test lint fuzz bench bench-score bench-peers stubs reference install clean
 
 demo: install
 	rm -rf out/demo && mkdir -p out
@@ -61,6 +61,18 @@ bench: install
 	cmake --preset bench
 	cmake --build --preset bench
 	PAIRWRIGHT_BENCH_COHORT=$(CURDIR)/build/bench/cohort.json cmake --build --preset bench --target run_benches
+
+# One core: pairwright's scorer beside the same formulas in NumPy, on a cohort that answers everything at length.
+bench-score: install
+	tools/install_packages.sh build bench
+	python tools/bench_cohort.py --kind questionnaire --mentees 20000 --mentors 5000 --out build/bench/questionnaire.json
+	cmake --preset bench
+	cmake --build --preset bench --target score_bench
+	PAIRWRIGHT_BENCH_COHORT=build/bench/questionnaire.json PAIRWRIGHT_BENCH_SCORES=build/bench/scores.bin \
+	  build/bench/bench/score_bench --benchmark_repetitions=5 --benchmark_enable_random_interleaving=true \
+	  --benchmark_out=build/bench/score_figures.json --benchmark_out_format=json
+	OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 python bench/score_peers.py build/bench/questionnaire.json \
+	  build/bench/scores.bin build/bench/score_figures.json
 
 # All of it takes hours: PEERS="--quick", or --instances, --sizes, --peers, --repeats, --limit (bench/peers/sweep.py).
 bench-peers: install .venv/peers.stamp

@@ -2,7 +2,7 @@
 // Times every factor and rule of the registries, and the default policy, on a cohort made by
 // tools/generate_cohort.py (PAIRWRIGHT_BENCH_COHORT names it; tools/bench_cohort.py writes it). Each answer
 // is checked: the scores of blocks must be those of single pairs. Names are keys such as
-// score/factor/skills/mentees:4000/mentors:1000; the counter "pairs" is pairs a second.
+// score/factor/skills/mentees:4000/mentors:1000/rows:16; the counter "pairs" is pairs a second.
 #include "pairwright/io/snapshot_json.hpp"
 #include "pairwright/match.hpp"
 
@@ -44,7 +44,7 @@ bool agrees(const Scorer& scorer, const PairBlock& block, const ScoredBlock& sco
 }
 
 void time_scores(benchmark::State& state, const Scorer& scorer, bool& wrong) {
-  constexpr MenteeIndex rows = 16;
+  const auto rows = static_cast<MenteeIndex>(state.range(0));  // mentees a block, beside all mentors
   const auto mentees = static_cast<MenteeIndex>(scorer.cohort().mentees().size());
   const auto mentors = static_cast<MentorIndex>(scorer.cohort().mentors().size());
   PairBlock block{0, 0, 0, mentors};
@@ -95,9 +95,12 @@ void add(const std::string& name, std::shared_ptr<const Scorer> scorer, bool& wr
   const Cohort& cohort = scorer->cohort();
   const std::string key = "score/" + name + "/mentees:" + std::to_string(cohort.mentees().size()) +
                           "/mentors:" + std::to_string(cohort.mentors().size());
-  benchmark::RegisterBenchmark(key.c_str(), [scorer, &wrong](benchmark::State& state) {
-    time_scores(state, *scorer, wrong);
-  })->Unit(benchmark::kMicrosecond);
+  benchmark::RegisterBenchmark(
+      key.c_str(), [scorer, &wrong](benchmark::State& state) { time_scores(state, *scorer, wrong); })
+      ->ArgName("rows")
+      ->Arg(16)
+      ->Arg(1)
+      ->Unit(benchmark::kMicrosecond);
 }
 
 void register_all(const SharedCohort& cohort, bool& wrong) {
@@ -145,7 +148,8 @@ int main(int argc, char** argv) {
   }
   bool wrong = false;
   const auto cohort = pairwright::load_cohort(path);
-  if (const char* const scores = std::getenv("PAIRWRIGHT_BENCH_SCORES")) pairwright::write_scores(cohort, scores);
+  if (const char* const scores = std::getenv("PAIRWRIGHT_BENCH_SCORES"))
+    pairwright::write_scores(cohort, scores);
   pairwright::register_all(cohort, wrong);
   benchmark::Initialize(&argc, argv);
   if (benchmark::ReportUnrecognizedArguments(argc, argv)) return 1;

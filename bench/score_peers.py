@@ -1,10 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
 """The default policy's scores in vectorised NumPy: is pairwright right, and how much faster is it?
 
-python bench/score_peers.py COHORT.json SCORES PAIRWRIGHT_NS
+python bench/score_peers.py COHORT.json SCORES FIGURES.json
 
 SCORES is what score_bench wrote for PAIRWRIGHT_BENCH_SCORES: int32, mentees in the order of ids × all
-mentors. Every score must agree to one millionth; PAIRWRIGHT_NS is score_bench's time of a pair.
+mentors. Every score must agree to one millionth. FIGURES.json is what score_bench wrote for
+--benchmark_out.
 """
 
 from __future__ import annotations
@@ -79,7 +80,8 @@ class Reference:
         self.level = np.nan_to_num(matrix(mentors["skills"], skills, ":", 3)).T.copy()
         self.knows = np.array([bool(cell) for cell in mentors["skills"]])
         self.wants = [
-            [(skills[n], float(t), float(i)) for n, t, i in entries(cell, "[:*]")] for cell in mentees["wants"]
+            [(skills[n], float(t), float(i)) for n, t, i in entries(cell, "[:*]")]
+            for cell in mentees["wants"]
         ]
         goals = names_of((mentees["goals"], mentors["goals"]), r"[*]")
         self.goal = np.nan_to_num(matrix(mentees["goals"], goals, r"[*]", 1))
@@ -148,7 +150,17 @@ class Reference:
 
 
 def main() -> int:
-    cohort_path, scores_path, nanoseconds = sys.argv[1:]
+    cohort_path, scores_path, figures_path = sys.argv[1:]
+    with open(figures_path, encoding="utf-8") as file:
+        rows = json.load(file)["benchmarks"]
+    pace = [
+        row["pairs"]
+        for row in rows
+        if "default_policy" in row["name"]
+        and "/rows:16" in row["name"]
+        and row.get("run_type") == "iteration"
+    ]
+    nanoseconds = 1e9 / float(np.median(pace))
     with open(cohort_path, encoding="utf-8") as file:
         cohort = json.load(file)
     mentees, mentors = read_side(cohort["mentees"]), read_side(cohort["mentors"])
@@ -167,7 +179,7 @@ def main() -> int:
                 getattr(reference, factor)(rows)
                 print(f"{factor}: {(time.process_time() - start) / scores.size * 1e9:.1f} ns a pair")
     theirs = float(np.median(times))
-    print(f"NumPy {theirs:.1f} ns a pair, pairwright {nanoseconds}: {theirs / float(nanoseconds):.0f} times")
+    print(f"NumPy {theirs:.1f} ns a pair, pairwright {nanoseconds:.2f}: {theirs / nanoseconds:.0f} times")
     print(f"{wrong} of {ours.size} scores differ by more than a millionth")
     return 1 if wrong else 0
 

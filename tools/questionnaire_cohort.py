@@ -28,6 +28,9 @@ def generate_questionnaire(mentees: int, mentors: int, seed: int) -> tuple[Colum
     maker = _Maker(random)
     asked: Columns = {"id": [f"e{k}" for k in range(mentees)], "demand": [1] * mentees}
     asked["wants"] = maker.column(mentees, maker.wants)
+    asked["preferences"] = [
+        f"m{first} > m{first // 2 + mentors // 2}" for first in random.integers(0, mentors // 2, mentees)
+    ]
     offered: Columns = {"id": [f"m{k}" for k in range(mentors)], "capacity": [4] * mentors}
     for table, count in ((asked, mentees), (offered, mentors)):
         table["skills"] = maker.column(count, maker.skills)
@@ -62,7 +65,9 @@ class _Maker:
 
     def skills(self) -> str:
         number = int(self._random.integers(5, 12))
-        return "; ".join(f"s{skill}:{self._random.integers(2, 11) / 2}" for skill in self._some_skills(number))
+        return "; ".join(
+            f"s{skill}:{self._random.integers(2, 11) / 2}" for skill in self._some_skills(number)
+        )
 
     def _some_skills(self, number: int) -> list[int]:
         return self._random.choice(SKILLS, number, replace=False, p=self._popularity).tolist()  # type: ignore[no-any-return]

@@ -3,8 +3,8 @@
 
 #include "pairwright/base/processor.hpp"
 #include "pairwright/columns/columns.hpp"
-#include "rounding.hpp"
 
+#include "rounding.hpp"
 #include <algorithm>
 #include <cmath>
 #include <utility>
@@ -80,6 +80,13 @@ Score Scorer::contribution(const BoundFactor& factor, double value, double weigh
   return static_cast<Score>(std::nearbyint(weight_of(factor, value, weight_answered) * counted * score_one));
 }
 
+/// Whose contributions of which factor.
+struct Scorer::Rounded {
+  MenteeIndex i;
+  MentorRun run;
+  std::size_t f;
+};
+
 /// One mentee beside the mentors of a run.
 struct Scorer::Work {
   OfRun<Score> scores;
@@ -91,11 +98,10 @@ struct Scorer::Work {
 };
 
 void Scorer::add_contributions(MenteeIndex i, const MentorRun& run, Work& work) const {
+  OfRun<double>& estimates = work.estimates[0];  // one buffer for all stays in the cache
   for (std::size_t f = 0; f < factors_.size(); ++f) {
-    factors_[f].factor->estimate(i, run, work.estimates[f]);
-    if (add_rounded(work.estimates[f], work.counting[f], work.scores)) {
-      settle_doubts(i, run, f, work);
-    }
+    factors_[f].factor->estimate(i, run, estimates);
+    if (add_rounded(estimates, work.counting[f], work.scores)) settle_doubts({i, run, f}, estimates, work);
   }
 }
 
@@ -117,12 +123,12 @@ void Scorer::add_renormalised(MenteeIndex i, const MentorRun& run, Work& work) c
       const double weight = weight_of(factor, estimates[k], work.answered[k]);
       estimates[k] = weight * (std::isnan(estimates[k]) ? missing : estimates[k]);
     }
-    if (add_rounded(estimates, work.counting[f], work.scores)) settle_doubts(i, run, f, work);
+    if (add_rounded(estimates, work.counting[f], work.scores)) settle_doubts({i, run, f}, estimates, work);
   }
 }
 
-void Scorer::settle_doubts(MenteeIndex i, const MentorRun& run, std::size_t f, Work& work) const {
-  const OfRun<double>& estimates = work.estimates[f];
+void Scorer::settle_doubts(const Rounded& what, const OfRun<double>& estimates, Work& work) const {
+  const auto& [i, run, f] = what;
   const BoundFactor& factor = factors_[f];
   for (MentorIndex j = run.begin; j < run.end; ++j) {
     const std::size_t k = j - run.begin;
@@ -146,10 +152,11 @@ void Scorer::score(const PairBlock& block, ScoredBlock& scored) const {
   scored.score.resize(block.rows(), block.cols());
   scored.eligible.resize(block.rows(), block.cols());
   Work work;
-  work.estimates.resize(factors_.size());
+  work.estimates.resize(renormalises_ ? factors_.size() : 1);
   for (const BoundFactor& factor : factors_) {
-    work.counting.push_back(renormalises_ ? Counting{score_one, 0}
-                                          : Counting{factor.weight * score_one, contribution(factor, not_answered, 0)});
+    work.counting.push_back(renormalises_
+                                ? Counting{score_one, 0}
+                                : Counting{factor.weight * score_one, contribution(factor, not_answered, 0)});
   }
   const std::size_t mentors = cohort_->mentors().size();
   for (MentorIndex begin = block.mentor_begin; begin < block.mentor_end;) {

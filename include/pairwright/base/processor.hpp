@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // For the few loops that are worth it: compiled for several instruction sets, of which the best one that the
-// processor has is chosen when the program starts. They hold integers only, so that each gives the same
-// answer.
+// processor has is chosen when the program starts. They hold integers, or doubles that the
+// build does not contract to fused multiply-add, so that each gives the same answer.
 #pragma once
 
 #if defined(__x86_64__) && defined(__gnu_linux__) && !defined(__SANITIZE_THREAD__) && \

@@ -15,7 +15,7 @@
 namespace pairwright {
 
 /// A whole number of vectors, and few enough that what kernels know of a run stays in the first cache.
-inline constexpr std::size_t mentors_a_run = 256;
+inline constexpr std::size_t mentors_a_run = 512;
 
 /// How many runs so many mentors are.
 constexpr std::size_t runs_of(std::size_t mentors) { return (mentors + mentors_a_run - 1) / mentors_a_run; }

@@ -34,7 +34,7 @@ class ScoredRows {
   }
 
  private:
-  static constexpr MentorIndex mentors_a_block = 256;
+  static constexpr MentorIndex mentors_a_block = mentors_a_run;
 
   void leave_out_forbidden(const PairBlock& block, ScoredBlock& scored) const;
 

@@ -56,7 +56,8 @@ class Scorer {
   Scorer& operator=(Scorer&&) noexcept = default;
   ~Scorer();
 
-  /// Thread-safe. O(pairs × factors).
+  /// Thread-safe. O(pairs × factors). Computes whole runs of mentors (columns/mentor_run.hpp): the quickest
+  /// blocks begin with one, or are whole rows, of some ten mentees.
   void score(const PairBlock& block, ScoredBlock& scored) const;
   PairScore explain(MenteeIndex i, MentorIndex j) const;
 
@@ -84,10 +85,11 @@ class Scorer {
   };
   /// Buffers of score().
   struct Work;
+  struct Rounded;
 
   void add_contributions(MenteeIndex i, const MentorRun& run, Work& work) const;
   void add_renormalised(MenteeIndex i, const MentorRun& run, Work& work) const;
-  void settle_doubts(MenteeIndex i, const MentorRun& run, std::size_t f, Work& work) const;
+  void settle_doubts(const Rounded& what, const OfRun<double>& estimates, Work& work) const;
   void mark_eligible(MenteeIndex i, const MentorRun& run, Work& work) const;
   double weight_answered(MenteeIndex i, MentorIndex j) const;
   double weight_of(const BoundFactor& factor, double value, double weight_answered) const;

@@ -1,11 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 // Same or different text in any column, or a table of what each pair of texts is worth.
+#include "pairwright/base/processor.hpp"
 #include "pairwright/base/text.hpp"
 #include "pairwright/columns/categories.hpp"
 #include "pairwright/score/factor.hpp"
 
+#include <cstdint>
+
 namespace pairwright::factors {
 namespace {
+
+PAIRWRIGHT_FOR_EACH_PROCESSOR
+void compare_texts(std::int32_t mine, const OfRun<std::int32_t>& theirs, bool same, OfRun<double>& values) {
+  const double if_same = same ? 1 : 0;
+  for (std::size_t k = 0; k < mentors_a_run; ++k) {
+    const double known = theirs[k] == mine ? if_same : 1 - if_same;
+    values[k] = theirs[k] == Categories::blank ? not_answered : known;
+  }
+}
 
 struct Category {
   std::string column;
@@ -13,6 +25,7 @@ struct Category {
   ValueTable table;
   std::shared_ptr<const Categories> categories;
   BlockOf<double> worth;  // of (mentee's, mentor's) category; empty without a table
+  OfRuns<std::int32_t> of_mentors;
 
   void parameters(auto&& p) {
     p("column", column, {.help = "a text column of both tables", .required = true});
@@ -24,6 +37,7 @@ struct Category {
 
   /// Called once, when the columns are bound.
   void prepare() {
+    of_mentors = in_runs(categories->mentors);
     if (table.empty()) return;
     const auto size = static_cast<Eigen::Index>(categories->names.size());
     worth = BlockOf<double>::Zero(size, size);
@@ -42,6 +56,13 @@ struct Category {
     if (mine == Categories::blank || theirs == Categories::blank) return not_answered;
     if (!table.empty()) return worth(mine, theirs);
     return (mine == theirs) == (match == "same") ? 1 : 0;
+  }
+
+  bool estimate(MenteeIndex i, const MentorRun& run, OfRun<double>& values) const {
+    const std::int32_t mine = categories->mentees[i];
+    if (mine == Categories::blank || !table.empty()) return false;
+    compare_texts(mine, of_mentors[run.number], match == "same", values);
+    return true;
   }
 };
 
