@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "run.hpp"
 
+#include <pybind11/stl.h>
+
 #include "bindings.hpp"
 #include <chrono>
 
@@ -21,6 +23,7 @@ RunControl Watcher::control() {
     control.deadline = Clock::now() + std::chrono::duration_cast<Clock::duration>(
                                           std::chrono::duration<double>(watch_.time_limit));
   }
+  control.memory_limit = watch_.memory_limit;
   return control;
 }
 
@@ -59,10 +62,11 @@ py::object Watcher::wait() {
 
 void bind_watch(py::module_& module) {
   py::class_<Watch>(module, "Watch")
-      .def(py::init([](py::object progress, unsigned threads, double time_limit) {
-             return Watch{std::move(progress), threads, time_limit};
+      .def(py::init([](py::object progress, unsigned threads, double time_limit, std::uint64_t memory_limit) {
+             return Watch{std::move(progress), threads, time_limit, memory_limit};
            }),
-           py::arg("progress"), py::arg("threads"), py::arg("time_limit"));
+           py::arg("progress"), py::arg("threads"), py::arg("time_limit"), py::arg("memory_limit"));
+  module.def("available_memory", &available_memory);
 }
 
 }  // namespace pairwright::python

@@ -60,13 +60,13 @@ void refuse_too_many(EdgeIndex edges) {
 
 }  // namespace
 
-CandidateGraph::CandidateGraph(NodeLimits limits, CandidateRows rows)
+CandidateGraph::CandidateGraph(NodeLimits limits, CandidateRows rows, const RunControl& control)
     : limits_(std::move(limits)), by_mentor_(std::make_shared<ByMentor>()) {
   refuse_too_many(rows.mentor.size());
   assert(sizes_agree(limits_, rows) && rows_ascend(rows, mentors()) && sound_limits(limits_));
   offsets_ = std::move(rows.offsets);
   mentor_ = std::move(rows.mentor);
-  weights_ = WeightArray(std::move(rows.weight));
+  weights_ = WeightArray(std::move(rows.weight), control);
   locked_ = std::move(rows.locked);
   assert(sound_locks(*this));
 }

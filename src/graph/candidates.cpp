@@ -36,6 +36,10 @@ Chunk score_chunk(const Scorer& scorer, const SettledPairs& settled, MenteeIndex
     }
   }
   Chunk chunk;
+  std::size_t size = 0;
+  for (const Chunk& row : rows) size += row.mentor.size();
+  chunk.mentor.reserve(size);
+  chunk.weight.reserve(size);
   for (const Chunk& row : rows) {
     chunk.row_sizes.push_back(row.mentor.size());
     chunk.mentor.insert(chunk.mentor.end(), row.mentor.begin(), row.mentor.end());
@@ -46,6 +50,10 @@ Chunk score_chunk(const Scorer& scorer, const SettledPairs& settled, MenteeIndex
 
 CandidateRows join(std::vector<Chunk> chunks) {
   CandidateRows rows;
+  std::size_t pairs = 0;
+  for (const Chunk& chunk : chunks) pairs += chunk.mentor.size();
+  rows.mentor.reserve(pairs);
+  rows.weight.reserve(pairs);
   for (Chunk& chunk : chunks) {
     for (const EdgeIndex size : chunk.row_sizes) rows.offsets.push_back(rows.offsets.back() + size);
     rows.mentor.insert(rows.mentor.end(), chunk.mentor.begin(), chunk.mentor.end());

@@ -4,6 +4,7 @@
 #include "pairwright/graph/candidates.hpp"
 #include "pairwright/solve/solver.hpp"
 
+#include "memory.hpp"
 #include "objective_of.hpp"
 #include "settle.hpp"
 
@@ -37,6 +38,9 @@ MatchResult match(std::shared_ptr<const Cohort> cohort, const Policy& policy, co
   const Objective objective = objective_of(policy);
   auto scorer = std::make_shared<const Scorer>(std::move(cohort), policy, options.kinds);
   SettledPairs settled = settle_pairs(*scorer, options);
+  refuse_beyond_memory(match_bytes(scorer->cohort(), objective, options.previous.has_value()),
+                       options.control.memory_limit, "match",
+                       "match parts of the cohort, or raise the memory limit");
   CandidateGraph graph = all_candidates(*scorer, settled, options.control);
   MatchResult::Question question{std::move(scorer), std::move(settled), std::move(graph), objective};
   const std::optional<Keeping> keeping = keeping_in(question);

@@ -42,6 +42,15 @@ TEST(match, of_the_first_example) {
   EXPECT_TRUE(result.verify().proved());
 }
 
+TEST(match, that_would_need_more_memory_than_the_limit_is_refused) {
+  const Cohort cohort = CohortBuilder{}
+                            .add_mentee({.id = "e1", .goals = {{"pay"}}})
+                            .add_mentor({.id = "m1", .goals = {{"pay"}}})
+                            .build();
+  EXPECT_THROW(match(cohort, {}, {.control = {.memory_limit = 100}}), LimitError);
+  EXPECT_NO_THROW(match(cohort, {}, {.control = {.memory_limit = 1 << 26}}));
+}
+
 RC_GTEST_PROP(match, gives_the_same_bytes_for_any_order_of_rows, (std::uint64_t seed)) {
   const Programme made = random_programme(seed, 14, 9);
   const MatchResult result = match_tables(made.mentees, made.mentors);

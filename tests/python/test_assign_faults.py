@@ -67,7 +67,7 @@ REFUSED = [
     case("row18_dates", DataError, "type", "datetime64", SINGLE.astype("M8[D]")),
     case("row18_mask_shape", DataError, "shape", "(1, 2) belongs", forbidden=[[True], [False]]),
     case("row18_mask_type", DataError, "type", "bool belongs", forbidden=[[0, 1]]),
-    case("row24_dense", LimitError, "size", "bytes", np.broadcast_to(SINGLE, (10**6, 10**6))),
+    case("row24_dense", LimitError, "memory", "TiB", np.broadcast_to(SINGLE, (10**6, 10**6))),
     case("row24_columns", LimitError, "size", "4294967296 rows or columns", np.ones((0, 2**32))),
 ]
 

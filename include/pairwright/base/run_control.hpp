@@ -3,6 +3,8 @@
 // and any other thread may read. Neither has an influence on the answer of a run that is not stopped.
 #pragma once
 
+#include "pairwright/base/memory.hpp"
+
 #include <atomic>
 #include <chrono>
 #include <cstdint>
@@ -46,6 +48,9 @@ struct RunControl {
   unsigned threads = 1;  ///< ≥ 1; the answer is the same for any number
   /// When to stop by itself.
   std::chrono::steady_clock::time_point deadline = std::chrono::steady_clock::time_point::max();
+  /// Most bytes that the run may take beside its input; a run that is estimated to need more is refused with
+  /// a LimitError before it takes any (available_memory() is a good choice).
+  std::uint64_t memory_limit = no_memory_limit;
 
   bool stopped() const {
     return stop.stop_requested() || (deadline != std::chrono::steady_clock::time_point::max() &&
