@@ -133,7 +133,7 @@ def assign(
             ``feasible`` and whose `gap` says how far it may be from the optimum; None for none.
         memory_limit: most bytes that the run may take beside `scores`; a run that is estimated to
             need more is refused before it takes any. None for what the machine has available.
-        progress: None, True for a bar on stderr, or a function of phase, done and total.
+        progress: None, True for a bar on stderr, or a function of a `Progress`.
 
     Returns:
         The optimum, the same for the same input; or, by `status`, the proof that there is none,

@@ -46,7 +46,7 @@ def match(
             keeps most of them is chosen; with ``keep_bonus`` in the policy's table ``rematch``, each
             pair kept counts that much more. Pairs of people who left, and pairs that a rule keeps
             out by now, are listed in `MatchResult.lost`.
-        progress: None, True for a bar on stderr, or a function of phase, done and total.
+        progress: None, True for a bar on stderr, or a function of a `Progress`.
         threads: at most this many; None for one per processor.
         time_limit: seconds after which to stop with the best answer so far, or None.
         memory_limit: most bytes that the run may take beside its input; a run that is estimated to

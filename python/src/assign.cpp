@@ -195,6 +195,7 @@ std::optional<WeightArray> read_weights(const Scores& scores, const NodeLimits& 
           refuse_too_large(scores, size, {values.size(), sizeof(Number), true}, options);
           quantised = quantise(values, scores.names(limits), control);
           if (control.stopped()) return {};
+          control.measure_in(quantised.quantum);
           return WeightArray(std::move(quantised.units), control);
         } else {
           const WeightRange range = range_of(values, control);

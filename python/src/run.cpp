@@ -4,7 +4,9 @@
 #include <pybind11/stl.h>
 
 #include "bindings.hpp"
+#include "integers.hpp"
 #include <chrono>
+#include <optional>
 
 namespace py = pybind11;
 
@@ -42,7 +44,15 @@ bool Watcher::ended_within_a_tick() {
 void Watcher::let_python_act() {
   if (PyErr_CheckSignals() != 0) throw py::error_already_set();
   if (watch_.progress.is_none()) return;
-  watch_.progress(phase_name(board_.phase()), board_.done(), board_.total());
+  const auto [best, bound] = board_.totals();
+  const double unit = board_.unit();
+  const auto in_scores = [&](const std::optional<Wide>& units) -> py::object {
+    if (!units) return py::none();
+    if (unit == 1) return to_int(*units);
+    return py::float_(static_cast<double>(*units) * unit);
+  };
+  watch_.progress(phase_name(board_.phase()), board_.done(), board_.total(), in_scores(best),
+                  in_scores(bound));
 }
 
 py::object Watcher::wait() {

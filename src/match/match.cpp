@@ -29,7 +29,9 @@ Solution solve_question(const MatchResult::Question& question, const std::option
   const SolveOptions how{.objective = question.objective,
                          .solver = question.scorer->policy().solver,
                          .control = options.control};
-  return keeping ? solve(with_keeping(question.graph, *keeping), how) : solve(question.graph, how);
+  if (!keeping) return solve(question.graph, how);
+  options.control.measure_in(1 / static_cast<double>(keeping->unit));
+  return solve(with_keeping(question.graph, *keeping), how);
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <numeric>
 #include <utility>
 
 namespace pairwright {
@@ -72,6 +73,15 @@ std::uint32_t unmatched_units(const CandidateGraph& graph, const Units& units, c
   const bool filling_pays = graph.is_full() && graph.weights().least() >= 0 && units.are_single();
   if (!objective.places_first && !filling_pays) return any_number;
   return static_cast<std::uint32_t>(units.count() - units.most_placed());
+}
+
+bool keeps_all_limits(const CandidateGraph& graph, const Units& units, std::uint32_t unmatched,
+                      const Objective& objective) {
+  const NodeLimits& limits = graph.limits();
+  if (std::ranges::any_of(limits.minimum, [](std::uint32_t least) { return least > 0; })) return false;
+  if (!objective.all_demand_must) return true;
+  const auto demand = std::accumulate(limits.demand.begin(), limits.demand.end(), std::uint64_t{0});
+  return unmatched == 0 && units.count() + graph.locked_edges().size() == demand;
 }
 
 std::vector<EdgeIndex> edges_of(const CandidateGraph& graph, const Units& units,

@@ -96,7 +96,18 @@ Outcome Auction<Stored>::phase(std::uint64_t most_bids, const RunControl& contro
   const Outcome outcome = forward(most_bids, control);
   if (outcome != Outcome::done) return outcome;
   note_progress(control);
-  return reverse(control);
+  const Outcome reversed = reverse(control);
+  if (reversed == Outcome::done) note_totals(control);
+  return reversed;
+}
+
+/// Nobody could gain more than epsilon elsewhere: the optimum is at most so much better for each unit.
+template <class Stored>
+void Auction<Stored>::note_totals(const RunControl& control) const {
+  Wide total = Wide{scale_.least} * units_.count();
+  for (const Worth worth : worth_) total += worth >> scale_.fine;
+  for (const EdgeIndex e : graph_.locked_edges()) total += graph_.weight(e);
+  control.note({total, total + ((Wide{epsilon_} * units_.count()) >> scale_.fine)});
 }
 
 template <class Stored>

@@ -85,6 +85,7 @@ class Auction {
   Outcome phase(std::uint64_t most_bids, const RunControl& control);
   Outcome forward(std::uint64_t most_bids, const RunControl& control);
   void note_progress(const RunControl& control);
+  void note_totals(const RunControl& control) const;
   bool choose(Unit unit, Choice& choice) const;
   bool bid(Unit unit, const Choice& choice);
   void release_siblings(Unit unit, Worth best_left);
