@@ -75,6 +75,7 @@ CASES: dict[str, Callable[[], Run]] = {
     "dense float32 6000 x 6000": partial(dense, 6000, 6000, "float32"),
     "dense int64 8000 x 4000, capacity 4": partial(dense, 8000, 4000, "int64", capacity=4),
     "dense int16 20000 x 20000": partial(dense, 20000, 20000, "int16"),
+    "dense int8 20000 x 20000": partial(dense, 20000, 20000, "int8"),
     "masked int32 2000 x 2000, 50 %": partial(masked, 2000, 2000, "int32", 0.5),
     "masked int32 4000 x 4000, 50 %": partial(masked, 4000, 4000, "int32", 0.5),
     "masked float64 4000 x 4000, 1 %": partial(masked, 4000, 4000, "float64", 0.01),

@@ -29,6 +29,7 @@ CellName: TypeAlias = Callable[[int], str]
 MAX_PEOPLE = 2**32 - 2
 MAX_LIMIT = 2**32 - 1
 EXACT_IN_DOUBLES = 2**53
+CELLS_A_PART = 2**22
 #: Of sparse arrays, for each entry: columns, and what tells that they ascend; else all that sorting takes.
 BYTES_TO_READ_ROWS = 9
 BYTES_TO_SORT = 64
@@ -91,7 +92,7 @@ def read_scores(scores: MatrixLike, forbidden: npt.ArrayLike | None, memory_limi
     _refuse_type(values.dtype)
     some_forbidden = forbidden is not None or isinstance(scores, np.ma.MaskedArray)
     copied = _copied_bytes(values, masked=some_forbidden)
-    marked = 0 if values.dtype.kind == "i" else values.size  # cells that are not finite, or too long
+    marked = values.size if values.dtype.kind == "u" else 0  # cells that are too long
     _core.refuse_scores_beyond_memory(copied + marked, memory_limit)
     _refuse_rounded_integers(values.dtype, scores)
     mask = None if forbidden is None else _read_mask(forbidden, shape)
@@ -225,7 +226,7 @@ def _exact_entries(values: Array, name: CellName) -> Array:
 
     Signed integers stay as they are, without a copy if they can: large matrices are read in place.
     """
-    if values.dtype.kind == "f":
+    if values.dtype.kind == "f" and not _all_finite(values):
         _refuse_cells(np.isnan(values), name, "is NaN")
         _refuse_cells(np.isinf(values), name, "is infinite")
     if values.dtype == np.uint64:
@@ -238,6 +239,12 @@ def _exact_type(dtype: np.dtype[Any]) -> np.dtype[Any]:
     if dtype.kind == "i":
         return dtype.newbyteorder("=")
     return np.dtype(np.float64 if dtype.kind == "f" else np.int64)
+
+
+def _all_finite(values: Array) -> bool:
+    """In parts, so that Ctrl-C need not wait for the whole."""
+    rows = max(1, CELLS_A_PART * values.shape[0] // max(1, values.size)) if values.ndim else 1
+    return all(np.isfinite(values[at : at + rows]).all() for at in range(0, values.shape[0], rows))
 
 
 def _refuse_cells(

@@ -13,8 +13,8 @@ namespace py = pybind11;
 namespace pairwright::python {
 namespace {
 
-// Half of the 100 ms that a stop may take, less what the work needs to notice it.
-constexpr std::chrono::milliseconds tick{40};
+// A fifth of the 100 ms that a stop may take.
+constexpr std::chrono::milliseconds tick{20};
 
 }  // namespace
 

@@ -4,6 +4,7 @@
 #include "pairwright/base/error.hpp"
 #include "pairwright/base/nearest_name.hpp"
 
+#include "ranks.hpp"
 #include <algorithm>
 #include <cmath>
 #include <utility>
@@ -99,17 +100,14 @@ std::optional<Keeping> keeping_in(const MatchResult::Question& question) {
 std::vector<MatchedPair> matched_pairs(const Scorer& scorer, const CandidateGraph& graph,
                                        const Solution& solution) {
   std::vector<MatchedPair> pairs;
+  const std::vector<PairRanks> ranks = ranks_of(graph, solution.edges);
   for (const EdgeIndex edge : solution.edges) {
     MatchedPair pair{.mentee = graph.mentee(edge), .mentor = graph.mentor(edge), .contributions = {}};
     const PairScore explained = scorer.explain(pair.mentee, pair.mentor);
     pair.score = explained.score;
     for (const Contribution& part : explained.contributions) pair.contributions.push_back(part.contribution);
-    const Weight weight = graph.weight(edge);
-    const auto better = [&](Weight other) { return other > weight; };
-    pair.rank_for_mentee +=
-        static_cast<std::uint32_t>(std::ranges::count_if(graph.row_weights(pair.mentee), better));
-    pair.rank_for_mentor += static_cast<std::uint32_t>(std::ranges::count_if(
-        graph.mentor_edges(pair.mentor), [&](EdgeIndex other) { return better(graph.weight(other)); }));
+    pair.rank_for_mentee = ranks[pairs.size()].for_mentee;
+    pair.rank_for_mentor = ranks[pairs.size()].for_mentor;
     pair.locked = graph.is_locked(edge);
     pairs.push_back(std::move(pair));
   }

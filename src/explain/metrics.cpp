@@ -8,41 +8,51 @@
 namespace pairwright {
 namespace {
 
-/// Partners and lowest weight of each person in a solution.
-struct Standing {
-  std::vector<std::uint32_t> partners;
-  std::vector<Weight> worst;
+constexpr Weight none = std::numeric_limits<Weight>::max();
 
-  explicit Standing(std::size_t people)
-      : partners(people, 0), worst(people, std::numeric_limits<Weight>::max()) {}
-  void add(std::size_t person, Weight weight) {
-    ++partners[person];
-    worst[person] = std::min(worst[person], weight);
+/// From what weight on each person would rather have a partner than one of the present ones: any, where there
+/// is room for one more; none, where there is room for nobody.
+std::vector<Weight> thresholds(const std::vector<std::uint32_t>& most,
+                               const std::vector<std::uint32_t>& partners, const std::vector<Weight>& worst) {
+  std::vector<Weight> above(most.size());
+  for (std::size_t person = 0; person < most.size(); ++person) {
+    if (partners[person] < most[person]) {
+      above[person] = std::numeric_limits<Weight>::min();
+    } else {
+      above[person] = most[person] > 0 ? worst[person] : none;
+    }
   }
-  /// Would rather have a partner of this weight than one of the present ones, or has room for one more.
-  bool wants(std::size_t person, std::uint32_t most, Weight weight) const {
-    return partners[person] < most || (most > 0 && weight > worst[person]);
-  }
-};
+  return above;
+}
 
 std::uint64_t count_blocking_pairs(const CandidateGraph& graph, const Solution& solution) {
-  Standing mentees(graph.mentees());
-  Standing mentors(graph.mentors());
+  std::vector<std::uint32_t> mentors_of(graph.mentees(), 0);
+  std::vector<std::uint32_t> mentees_of(graph.mentors(), 0);
+  std::vector<Weight> worst_mentor(graph.mentees(), none);
+  std::vector<Weight> worst_mentee(graph.mentors(), none);
   for (const EdgeIndex edge : solution.edges) {
-    mentees.add(graph.mentee(edge), graph.weight(edge));
-    mentors.add(graph.mentor(edge), graph.weight(edge));
-  }
-  std::uint64_t blocking = 0;
-  auto chosen = solution.edges.begin();
-  for (EdgeIndex edge = 0; edge < graph.edges(); ++edge) {
-    if (chosen != solution.edges.end() && *chosen == edge) {
-      ++chosen;
-      continue;
-    }
     const MenteeIndex i = graph.mentee(edge);
     const MentorIndex j = graph.mentor(edge);
-    const Weight weight = graph.weight(edge);
-    if (mentees.wants(i, graph.demand(i), weight) && mentors.wants(j, graph.capacity(j), weight)) ++blocking;
+    ++mentors_of[i];
+    ++mentees_of[j];
+    worst_mentor[i] = std::min(worst_mentor[i], graph.weight(edge));
+    worst_mentee[j] = std::min(worst_mentee[j], graph.weight(edge));
+  }
+  const std::vector<Weight> of_mentee = thresholds(graph.limits().demand, mentors_of, worst_mentor);
+  const std::vector<Weight> of_mentor = thresholds(graph.limits().capacity, mentees_of, worst_mentee);
+  const auto blocks = [&](Weight weight, MenteeIndex i, MentorIndex j) {
+    return weight > std::max(of_mentee[i], of_mentor[j]) ? 1U : 0U;
+  };
+  std::uint64_t blocking = 0;
+  graph.weights().with_type([&](const auto* weights) {
+    for (MenteeIndex i = 0; i < graph.mentees(); ++i) {
+      const auto mentors = graph.row_mentors(i);
+      const auto* const row = weights + graph.row_begin(i);
+      for (std::size_t k = 0; k < mentors.size(); ++k) blocking += blocks(row[k], i, mentors[k]);
+    }
+  });
+  for (const EdgeIndex edge : solution.edges) {
+    blocking -= blocks(graph.weight(edge), graph.mentee(edge), graph.mentor(edge));
   }
   return blocking;
 }

@@ -98,15 +98,11 @@ Solution with_pairs(const CandidateGraph& graph, Status status, const std::vecto
   return solution;
 }
 
-/// Prices on the way to an optimum prove a bound; those of the very beginning a worse one than none.
+/// Prices on the way to an optimum prove a bound.
 void prove_bound(const CandidateGraph& graph, const RunControl& control, std::vector<Wide> price,
                  Solution& solution) {
-  solution.bound = dual_bound(graph, {}, control.threads);
-  if (price.empty()) return;
   for (Wide& x : price) x = std::max<Wide>(x, 0);
-  const Wide bound = dual_bound(graph, price, control.threads);
-  if (bound >= solution.bound) return;
-  solution.bound = bound;
+  solution.bound = dual_bound(graph, price, control.threads);
   solution.prices.price = std::move(price);
 }
 

@@ -22,12 +22,12 @@ std::vector<std::uint32_t> capacities(const Units& units, std::uint32_t unmatche
 
 template <class Stored>
 Auction<Stored>::Auction(const CandidateGraph& graph, const Units& units, const Scale& scale,
-                         std::uint32_t unmatched)
+                         std::uint32_t unmatched, const RunControl& control)
     : graph_(graph),
       units_(units),
       scale_(scale),
       unmatched_(unmatched),
-      shortlists_(graph, scale),
+      shortlists_(graph, scale, control),
       askers_(graph, scale),
       places_(capacities(units, unmatched), units.count(), scale.coarse),
       open_(units.count()),
@@ -275,6 +275,7 @@ Outcome Auction<Stored>::reverse(const RunControl& control) {
     if (is_overpriced(j)) overpriced_.push_back(j);
   }
   if (overpriced_.empty()) return Outcome::done;
+  if (!askers_.prepare(control)) return Outcome::stopped;
   gain_.resize(units_.count());
   for (Unit unit = 0; unit < units_.count(); ++unit) gain_[unit] = gain(unit);
   best_askers_.resize(graph_.mentors());

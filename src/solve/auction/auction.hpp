@@ -42,7 +42,8 @@ template <class Stored>
 class Auction {
  public:
   /// `unmatched`: how many units stay without a place; Places::unlimited when they may choose to.
-  Auction(const CandidateGraph& graph, const Units& units, const Scale& scale, std::uint32_t unmatched);
+  Auction(const CandidateGraph& graph, const Units& units, const Scale& scale, std::uint32_t unmatched,
+          const RunControl& control);
 
   Outcome run(const RunControl& control);
 
