@@ -79,6 +79,7 @@ CASES: dict[str, Callable[[], Run]] = {
     "masked int32 2000 x 2000, 50 %": partial(masked, 2000, 2000, "int32", 0.5),
     "masked int32 4000 x 4000, 50 %": partial(masked, 4000, 4000, "int32", 0.5),
     "masked float64 4000 x 4000, 1 %": partial(masked, 4000, 4000, "float64", 0.01),
+    "sparse 50000 x 5000 k=16": partial(sparse, 50_000, 5000, 16, 10),
     "sparse 200000 x 20000 k=16": partial(sparse, 200_000, 20_000, 16, 10),
     "sparse 1000000 x 100000 k=16": partial(sparse, 1_000_000, 100_000, 16, 10),
     "fairest int32 2000 x 2000": partial(dense, 2000, 2000, "int32", objective="fairest"),

@@ -11,6 +11,7 @@ says how late they returned: the median, the worst, and in what phase that was.
 from __future__ import annotations
 
 import argparse
+import contextlib
 import multiprocessing
 import os
 import signal
@@ -68,10 +69,8 @@ def out_of_time(run: Run, after: float) -> Stop | None:
     phase = Phase()
     began = time.perf_counter()
     status = "nothing"
-    try:
+    with contextlib.suppress(pw.LimitError):
         status = run(threads=1, time_limit=after, progress=phase).status
-    except pw.LimitError:
-        pass
     late = time.perf_counter() - began - after
     return None if status == "optimal" else (1000 * late, phase.name, status)
 
@@ -79,10 +78,8 @@ def out_of_time(run: Run, after: float) -> Stop | None:
 def measure(name: str, times: int) -> Iterator[tuple[str, list[Stop]]]:
     run = CASES[name]()
     whole = time.perf_counter()
-    try:
+    with contextlib.suppress(pw.LimitError):
         run(threads=1, time_limit=LONGEST)
-    except pw.LimitError:
-        pass
     whole = time.perf_counter() - whole
     for kind, stop in (("Ctrl-C", interrupted), ("time limit", out_of_time)):
         stops = [stop(run, whole * (k + 0.5) / times) for k in range(times)]

@@ -275,6 +275,15 @@ Array<std::int64_t> edge_array(const Assigned& assigned, Index index) {
   return array;
 }
 
+/// Row by row, since a search for each would take long.
+Array<std::int64_t> rows_of(const Assigned& assigned) {
+  MenteeIndex row = 0;
+  return edge_array(assigned, [&](EdgeIndex e) {
+    while (e >= assigned.graph.row_end(row)) ++row;
+    return row;
+  });
+}
+
 /// (rows, columns, shortfall, whether the rows' demand is what cannot be met), or None.
 py::object witness_of(const Assigned& assigned) {
   if (!assigned.solution.witness) return py::none();
@@ -304,16 +313,13 @@ void bind_inputs(py::module_& module) {
 }
 
 void bind_answer(py::module_& module) {
-  const auto graph_property = [](auto member) {
-    return [member](const Assigned& assigned) {
-      return edge_array(assigned, [&](EdgeIndex e) { return (assigned.graph.*member)(e); });
-    };
-  };
   py::class_<Assigned, std::shared_ptr<Assigned>>(module, "Assigned")
       .def_property_readonly("status", [](const Assigned& a) { return status_name(a.solution.status); })
       .def_property_readonly("objective", [](const Assigned& a) { return a.objective.name; })
-      .def_property_readonly("rows", graph_property(&CandidateGraph::mentee))
-      .def_property_readonly("cols", graph_property(&CandidateGraph::mentor))
+      .def_property_readonly("rows", &rows_of)
+      .def_property_readonly(
+          "cols",
+          [](const Assigned& a) { return edge_array(a, [&](EdgeIndex e) { return a.graph.mentor(e); }); })
       .def_property_readonly("edges",
                              [](const Assigned& a) { return edge_array(a, [](EdgeIndex e) { return e; }); })
       .def_property_readonly("total", [](const Assigned& a) { return to_int(a.solution.total); })

@@ -86,7 +86,8 @@ MenteeIndex CandidateGraph::mentee(EdgeIndex e) const {
 bool CandidateGraph::is_locked(EdgeIndex e) const { return std::ranges::binary_search(locked_, e); }
 
 EdgeIndex CandidateGraph::find(MenteeIndex i, MentorIndex j) const {
-  const auto row = row_mentors(i);
+  if (full_) return row_begin(i) + j;
+  const auto row = std::span(mentor_).subspan(row_begin(i), row_size(i));
   const auto place = std::ranges::lower_bound(row, j);
   if (place == row.end() || *place != j) return edges();
   return row_begin(i) + static_cast<EdgeIndex>(place - row.begin());

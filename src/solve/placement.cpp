@@ -87,10 +87,11 @@ bool keeps_all_limits(const CandidateGraph& graph, const Units& units, std::uint
 std::vector<EdgeIndex> edges_of(const CandidateGraph& graph, const Units& units,
                                 const std::vector<MentorIndex>& at) {
   std::vector<EdgeIndex> edges = graph.locked_edges();
+  edges.reserve(edges.size() + units.count());
   for (Unit unit = 0; unit < units.count(); ++unit) {
     if (at[unit] < graph.mentors()) edges.push_back(graph.find(units.mentee(unit), at[unit]));
   }
-  std::ranges::sort(edges);
+  if (!std::ranges::is_sorted(edges)) std::ranges::sort(edges);
   return edges;
 }
 
