@@ -17,6 +17,7 @@ struct Partner {
 
 std::vector<PairRanks> ranks_of(const CandidateGraph& graph, const std::vector<EdgeIndex>& edges) {
   std::vector<PairRanks> ranks(edges.size());
+  if (edges.empty()) return ranks;
   std::vector<std::vector<Partner>> of_mentor(graph.mentors());
   std::vector<Weight> worst(graph.mentors(), std::numeric_limits<Weight>::max());
   for (std::size_t k = 0; k < edges.size(); ++k) {

@@ -48,13 +48,15 @@ Chunk score_chunk(const Scorer& scorer, const SettledPairs& settled, MenteeIndex
   return chunk;
 }
 
-CandidateRows join(std::vector<Chunk> chunks) {
+/// Something of the wrong size when the run is stopped meanwhile.
+CandidateRows join(std::vector<Chunk> chunks, const RunControl& control) {
   CandidateRows rows;
   std::size_t pairs = 0;
   for (const Chunk& chunk : chunks) pairs += chunk.mentor.size();
   rows.mentor.reserve(pairs);
   rows.weight.reserve(pairs);
   for (Chunk& chunk : chunks) {
+    if (control.stopped()) break;
     for (const EdgeIndex size : chunk.row_sizes) rows.offsets.push_back(rows.offsets.back() + size);
     rows.mentor.insert(rows.mentor.end(), chunk.mentor.begin(), chunk.mentor.end());
     rows.weight.insert(rows.weight.end(), chunk.weight.begin(), chunk.weight.end());
@@ -76,13 +78,12 @@ CandidateGraph all_candidates(const Scorer& scorer, const SettledPairs& settled,
     chunks[k] = score_chunk(scorer, settled, begin, end);
     control.advance(end - begin);
   });
-  if (control.stopped()) {
-    for (std::size_t k = 0; k < chunks.size(); ++k) {
-      const auto begin = static_cast<MenteeIndex>(k) * mentees_a_block;
-      chunks[k].row_sizes.resize(std::min(mentees_a_block, mentees - begin), 0);
-    }
-  }
-  CandidateRows rows = join(std::move(chunks));
+  NodeLimits limits{cohort.mentees().demand, cohort.mentors().capacity, cohort.mentors().minimum};
+  const auto nobody = [&] {
+    return CandidateGraph(limits, {.offsets = std::vector<EdgeIndex>(mentees + std::size_t{1}, 0)});
+  };
+  CandidateRows rows = join(std::move(chunks), control);
+  if (control.stopped()) return nobody();
   for (const auto& [mentee, mentor] : settled.locked) {
     const auto begin = rows.mentor.begin() + static_cast<std::ptrdiff_t>(rows.offsets[mentee]);
     const auto end = rows.mentor.begin() + static_cast<std::ptrdiff_t>(rows.offsets[mentee + 1]);
@@ -90,7 +91,8 @@ CandidateGraph all_candidates(const Scorer& scorer, const SettledPairs& settled,
     if (found != end && *found == mentor)
       rows.locked.push_back(static_cast<EdgeIndex>(found - rows.mentor.begin()));
   }
-  return {{cohort.mentees().demand, cohort.mentors().capacity, cohort.mentors().minimum}, std::move(rows)};
+  CandidateGraph graph(limits, std::move(rows), control);
+  return control.stopped() ? nobody() : graph;
 }
 
 }  // namespace pairwright

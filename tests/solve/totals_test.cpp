@@ -4,8 +4,10 @@
 
 #include <gtest/gtest.h>
 
-#include "solving.hpp"
+#include "graph/draft.hpp"
+#include "solve/solving.hpp"
 #include <atomic>
+#include <string>
 #include <thread>
 #include <vector>
 

@@ -36,9 +36,8 @@ struct SettledPairs {
   std::optional<PreviousPairs> previous = {};  ///< when there was an earlier result
 };
 
-/// Scores all pairs in blocks on control.threads threads. When the run is stopped the rows not reached have
-/// no candidates (except locked ones' absence is an error of the caller: check control.stopped()). O(mentees
-/// × mentors) time.
+/// Scores all pairs in blocks on control.threads threads. When the run is stopped meanwhile, there are no
+/// candidates. O(mentees × mentors) time.
 CandidateGraph all_candidates(const Scorer& scorer, const SettledPairs& settled, const RunControl& control);
 
 }  // namespace pairwright
