@@ -23,7 +23,8 @@ namespace pairwright {
 
 /// The optimum of the policy's objective over all eligible pairs. The same cohort, policy and pair lists give
 /// the same answer for any order of rows and any number of threads. Throws PolicyError or DataError with
-/// every fault before any work; an infeasible problem is an outcome (status, witness), not an error.
+/// every fault before any work, LimitError when it would need more than
+/// options.control.memory_limit; an infeasible problem is an outcome (status, witness), not an error.
 MatchResult match(Cohort cohort, const Policy& policy = {}, const MatchOptions& options = {});
 
 /// The same with a cohort that others hold as well.

@@ -11,6 +11,7 @@ from pairwright.catalogue import catalogue, policy_schema
 from pairwright.errors import DataError, Fault, InputError, LimitError, PolicyError
 from pairwright.match import match
 from pairwright.policy import complete_policy
+from pairwright.progress import Progress
 from pairwright.result import Contribution, Difference, Explanation, MatchResult, recheck
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "LimitError",
     "MatchResult",
     "PolicyError",
+    "Progress",
     "__version__",
     "assign",
     "catalogue",

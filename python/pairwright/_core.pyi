@@ -18,11 +18,13 @@ __all__: list[str] = [
     "Table",
     "Watch",
     "assign",
+    "available_memory",
     "catalogue_json",
     "complete_policy",
     "match",
     "policy_schema",
     "recheck",
+    "refuse_scores_beyond_memory",
     "roster",
 ]
 
@@ -57,6 +59,7 @@ class Watch:
         progress: typing.Any,
         threads: typing.SupportsInt | typing.SupportsIndex,
         time_limit: typing.SupportsFloat | typing.SupportsIndex,
+        memory_limit: typing.SupportsInt | typing.SupportsIndex,
     ) -> None: ...
 
 class Roster:
@@ -92,6 +95,7 @@ class DenseScores:
         | typing.Annotated[numpy.typing.ArrayLike, numpy.int64]
         | typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
         forbidden: typing.Annotated[numpy.typing.ArrayLike, numpy.bool] | None,
+        copied: typing.SupportsInt | typing.SupportsIndex,
     ) -> None: ...
 
 class SparseScores:
@@ -104,6 +108,7 @@ class SparseScores:
         | typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
         offsets: typing.Annotated[numpy.typing.ArrayLike, numpy.int64],
         columns: typing.Annotated[numpy.typing.ArrayLike, numpy.int64],
+        copied: typing.SupportsInt | typing.SupportsIndex,
     ) -> None: ...
 
 class AssignRequest:
@@ -185,6 +190,7 @@ def assign(
     ],
     request: AssignRequest,
 ) -> tuple[Assigned | None, typing.Any]: ...
+def available_memory() -> int | None: ...
 def catalogue_json() -> str: ...
 def complete_policy(policy: str) -> str: ...
 def match(
@@ -200,6 +206,9 @@ def policy_schema() -> str: ...
 def recheck(
     cohort: str, policy: str, result: str, threads: typing.SupportsInt | typing.SupportsIndex
 ) -> tuple: ...
+def refuse_scores_beyond_memory(
+    estimate: typing.SupportsInt | typing.SupportsIndex, limit: typing.SupportsInt | typing.SupportsIndex
+) -> None: ...
 def roster(cohort: str, result: str) -> Roster: ...
 
 __version__: str = "0.1.0"

@@ -14,6 +14,7 @@ import numpy.typing as npt
 from pairwright import _core
 from pairwright.errors import Fault, LimitError, PolicyError
 from pairwright.matrix import Array, Indices, MatrixLike, read_limits, read_scores
+from pairwright.memory import memory_limit_of
 from pairwright.progress import ProgressLike, progress_callback
 from pairwright.watch import watch_of
 
@@ -108,6 +109,7 @@ def assign(
     solver: str = "auto",
     threads: int | None = 1,
     time_limit: float | None = None,
+    memory_limit: int | None = None,
     progress: ProgressLike = None,
 ) -> Assignment:
     """Pairs rows with columns so that the objective is highest, and proves it.
@@ -129,7 +131,9 @@ def assign(
         threads: at most this many, None for one per processor; the answer is the same.
         time_limit: seconds after which to stop with the best answer so far, whose `status` is
             ``feasible`` and whose `gap` says how far it may be from the optimum; None for none.
-        progress: None, True for a bar on stderr, or a function of phase, done and total.
+        memory_limit: most bytes that the run may take beside `scores`; a run that is estimated to
+            need more is refused before it takes any. None for what the machine has available.
+        progress: None, True for a bar on stderr, or a function of a `Progress`.
 
     Returns:
         The optimum, the same for the same input; or, by `status`, the proof that there is none,
@@ -138,15 +142,16 @@ def assign(
     Raises:
         DataError: an argument of wrong shape, type or value, naming the cell or entry.
         PolicyError: an unknown objective or solver, or an impossible number of threads or seconds.
-        LimitError: a size or range that cannot be handled exactly, or a time limit that ended
-            before the scores were read.
+        LimitError: a size or range that cannot be handled exactly, more memory than `memory_limit`
+            (code ``memory``), or a time limit that ended before the scores were read.
         KeyboardInterrupt: Ctrl-C; its attribute ``partial`` is the best Assignment so far, or None.
     """
     try:
-        matrix = read_scores(scores, forbidden)
+        most_bytes = memory_limit_of(memory_limit)
+        matrix = read_scores(scores, forbidden, most_bytes)
         limits = read_limits(demand, capacity, minimum, matrix.shape)
         with progress_callback(progress) as callback:
-            request = _request(objective, solver, watch_of(callback, threads, time_limit))
+            request = _request(objective, solver, watch_of(callback, threads, time_limit, most_bytes))
             proof, interrupt = _core.assign(matrix.core, limits, request)
         result = None
         if proof is not None and (proof.status != "stopped" or interrupt is None):

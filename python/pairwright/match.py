@@ -9,6 +9,7 @@ from typing import Any
 from pairwright import _core
 from pairwright.errors import DataError, Fault
 from pairwright.frames import FrameMaker, TableLike, read_table
+from pairwright.memory import memory_limit_of
 from pairwright.policy import PolicyLike, policy_text
 from pairwright.previous import PreviousLike, is_result, roster
 from pairwright.progress import ProgressLike, progress_callback
@@ -27,6 +28,7 @@ def match(
     progress: ProgressLike = None,
     threads: int | None = None,
     time_limit: float | None = None,
+    memory_limit: int | None = None,
 ) -> MatchResult:
     """Finds the optimum of the policy's objective over all eligible pairs.
 
@@ -44,9 +46,11 @@ def match(
             keeps most of them is chosen; with ``keep_bonus`` in the policy's table ``rematch``, each
             pair kept counts that much more. Pairs of people who left, and pairs that a rule keeps
             out by now, are listed in `MatchResult.lost`.
-        progress: None, True for a bar on stderr, or a function of phase, done and total.
+        progress: None, True for a bar on stderr, or a function of a `Progress`.
         threads: at most this many; None for one per processor.
         time_limit: seconds after which to stop with the best answer so far, or None.
+        memory_limit: most bytes that the run may take beside its input; a run that is estimated to
+            need more is refused before it takes any. None for what the machine has available.
 
     Returns:
         The answer with its proof; ask its `status` first: ``feasible`` and ``stopped`` are those of a
@@ -55,14 +59,14 @@ def match(
     Raises:
         DataError: the tables break rules; every fault is listed with its place.
         PolicyError: the policy does.
-        LimitError: the input is too large to be handled exactly.
+        LimitError: the input is too large to be handled exactly, or for the memory (code ``memory``).
         KeyboardInterrupt: Ctrl-C; its attribute ``partial`` is the best answer so far, or None.
     """
     (mentee_table, make_frame), (mentor_table, _) = _read_both(mentees, mentors)
     settled = _read_pairs(locked, "locked"), _read_pairs(forbidden, "forbidden")
     earlier = _read_pairs(_pairs_of(previous), "previous")
     with progress_callback(progress) as callback:
-        watch = watch_of(callback, threads, time_limit)
+        watch = watch_of(callback, threads, time_limit, memory_limit_of(memory_limit))
         core, interrupt = _core.match(
             mentee_table, mentor_table, policy_text(policy), *settled, earlier, watch
         )

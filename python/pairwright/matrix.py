@@ -7,7 +7,6 @@ rounded here: integers stay integers, floats become doubles.
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable
 from copy import copy
@@ -30,9 +29,10 @@ CellName: TypeAlias = Callable[[int], str]
 MAX_PEOPLE = 2**32 - 2
 MAX_LIMIT = 2**32 - 1
 EXACT_IN_DOUBLES = 2**53
-#: Besides the scores: integers of floats or, where some cells are forbidden, lists of the others.
-BYTES_PER_CELL = 8
-BYTES_PER_CELL_WITH_MASK = 40
+CELLS_A_PART = 2**22
+#: Of sparse arrays, for each entry: columns, and what tells that they ascend; else all that sorting takes.
+BYTES_TO_READ_ROWS = 9
+BYTES_TO_SORT = 64
 _MASK_HINT = "mark pairs that must not be with forbidden=, or leave them out of a sparse array"
 
 
@@ -73,20 +73,27 @@ class Scores:
         return self.entries[rows, cols] if self.entries.ndim == 2 else self.entries[edges]
 
 
-def read_scores(scores: MatrixLike, forbidden: npt.ArrayLike | None) -> Scores:
+def read_scores(scores: MatrixLike, forbidden: npt.ArrayLike | None, memory_limit: int) -> Scores:
     """Checks a dense or sparse matrix and its mask.
+
+    Args:
+        scores: the matrix.
+        forbidden: its mask, or None.
+        memory_limit: bytes that the run may take.
 
     Raises:
         DataError: wrong shape or type, NaN, infinity, or a mask that does not fit.
-        LimitError: an integer outside 64 bits, or a matrix too large for this machine.
+        LimitError: an integer outside 64 bits, or a matrix too large for the limit.
     """
     if "scipy.sparse" in sys.modules and sys.modules["scipy.sparse"].issparse(scores):
-        return _read_sparse(scores, forbidden)
+        return _read_sparse(scores, forbidden, memory_limit)
     values = _to_array(scores, "scores")
     shape = _shape_of(values.shape)
-    some_forbidden = forbidden is not None or isinstance(scores, np.ma.MaskedArray)
-    _refuse_beyond_memory(shape, BYTES_PER_CELL_WITH_MASK if some_forbidden else BYTES_PER_CELL)
     _refuse_type(values.dtype)
+    some_forbidden = forbidden is not None or isinstance(scores, np.ma.MaskedArray)
+    copied = _copied_bytes(values, masked=some_forbidden)
+    marked = values.size if values.dtype.kind == "u" else 0  # cells that are too long
+    _core.refuse_scores_beyond_memory(copied + marked, memory_limit)
     _refuse_rounded_integers(values.dtype, scores)
     mask = None if forbidden is None else _read_mask(forbidden, shape)
     if isinstance(scores, np.ma.MaskedArray):
@@ -96,12 +103,41 @@ def read_scores(scores: MatrixLike, forbidden: npt.ArrayLike | None) -> Scores:
         mask = np.ascontiguousarray(mask)
         values = np.where(mask, values.dtype.type(0), values)
     entries = _exact_entries(values, lambda at: _cell(*divmod(at, shape[1])))
-    return Scores(shape, entries, _core.DenseScores(entries, mask))
+    return Scores(shape, entries, _core.DenseScores(entries, mask, copied))
 
 
-def _read_sparse(scores: Any, forbidden: npt.ArrayLike | None) -> Scores:
+def _read_sparse(scores: Any, forbidden: npt.ArrayLike | None, memory_limit: int) -> Scores:
     shape = _shape_of(scores.shape)
     _refuse_type(scores.dtype)
+    in_rows = scores.format == "csr" and forbidden is None
+    reading = BYTES_TO_READ_ROWS if in_rows else BYTES_TO_SORT
+    _core.refuse_scores_beyond_memory(reading * scores.nnz + 16 * shape[0], memory_limit)
+    found = _rows_as_stored(scores) if in_rows else None
+    offsets, cols, data = found or _sorted_rows(scores, forbidden, shape)
+
+    def name(at: int) -> str:
+        return _cell(int(np.searchsorted(offsets, at, side="right")) - 1, int(cols[at]))
+
+    entries = _exact_entries(data, name)
+    in_place = found is not None and np.may_share_memory(entries, data)
+    copied = offsets.nbytes + cols.nbytes + (0 if in_place else entries.nbytes)
+    return Scores(shape, entries, _core.SparseScores(entries, offsets, cols, copied))
+
+
+def _rows_as_stored(scores: Any) -> tuple[Indices, Indices, Array] | None:
+    """Offsets, columns and values of compressed rows that are sorted already; None where they are not."""
+    _check_format(scores)
+    offsets = scores.indptr.astype(np.int64)
+    cols = scores.indices[: offsets[-1]].astype(np.int64)
+    rises = cols[1:] > cols[:-1]
+    rises[offsets[(offsets > 0) & (offsets < cols.size)] - 1] = True  # from row to row
+    return (offsets, cols, scores.data[: offsets[-1]]) if rises.all() else None
+
+
+def _sorted_rows(
+    scores: Any, forbidden: npt.ArrayLike | None, shape: tuple[int, int]
+) -> tuple[Indices, Indices, Array]:
+    """The same of any sparse array, less what is forbidden."""
     rows, cols, data = _stored_entries(scores)
     if rows.size and (rows.min() < 0 or rows.max() >= shape[0]):
         raise _refusal("out_of_range", "scores", "an entry is stored outside the matrix")
@@ -109,11 +145,9 @@ def _read_sparse(scores: Any, forbidden: npt.ArrayLike | None) -> Scores:
         allowed = ~_read_mask(forbidden, shape)[rows, cols]
         rows, cols, data = rows[allowed], cols[allowed], data[allowed]
     order = np.lexsort((cols, rows))
-    rows, cols, data = rows[order], cols[order], data[order]
-    entries = _exact_entries(data, lambda at: _cell(rows[at], cols[at]))
     offsets = np.zeros(shape[0] + 1, dtype=np.int64)
     np.cumsum(np.bincount(rows, minlength=shape[0]), out=offsets[1:])
-    return Scores(shape, entries, _core.SparseScores(entries, offsets, cols))
+    return offsets, cols[order], data[order]
 
 
 def _stored_entries(scores: Any) -> tuple[Indices, Indices, Array]:
@@ -126,13 +160,17 @@ def _stored_entries(scores: Any) -> tuple[Indices, Indices, Array]:
         data = scores.data[:, : cols.size]
         return rows[inside], np.broadcast_to(cols, rows.shape)[inside], data[inside]
     if hasattr(scores, "check_format"):
-        try:
-            copy(scores).check_format(full_check=True)  # of a copy, since it trims the arrays
-        except ValueError as error:
-            message = "the index arrays of the sparse array do not fit together"
-            raise _refusal("corrupt", "scores", message) from error
+        _check_format(scores)
     entries = scores.tocoo()
     return entries.row.astype(np.int64), entries.col.astype(np.int64), np.asarray(entries.data)
+
+
+def _check_format(scores: Any) -> None:
+    try:
+        copy(scores).check_format(full_check=True)  # of a copy, since it trims the arrays
+    except ValueError as error:
+        message = "the index arrays of the sparse array do not fit together"
+        raise _refusal("corrupt", "scores", message) from error
 
 
 def _to_array(value: Any, table: str) -> Array:
@@ -156,15 +194,12 @@ def _shape_of(shape: tuple[int, ...]) -> tuple[int, int]:
     return shape[0], shape[1]
 
 
-def _refuse_beyond_memory(shape: tuple[int, int], bytes_per_cell: int) -> None:
-    if not hasattr(os, "sysconf"):
-        return  # where the system does not tell, the allocation itself will fail
-    needed = shape[0] * shape[1] * bytes_per_cell
-    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
-    if needed > memory:
-        message = f"{shape[0]} x {shape[1]} cells need {needed} bytes, this machine has {memory}"
-        hint = "give a sparse array that holds the candidates only"
-        raise _refusal("size", "scores", message, hint, kind=LimitError)
+def _copied_bytes(values: Array, *, masked: bool) -> int:
+    """What a mask, and `_exact_entries` after it, copy."""
+    dtype = _exact_type(values.dtype)
+    as_they_are = dtype == values.dtype and (masked or values.flags.c_contiguous)
+    a_cell = (values.itemsize + 1 if masked else 0) + (0 if as_they_are else dtype.itemsize)
+    return int(values.size * a_cell)
 
 
 def _refuse_type(dtype: np.dtype[Any]) -> None:
@@ -191,15 +226,25 @@ def _exact_entries(values: Array, name: CellName) -> Array:
 
     Signed integers stay as they are, without a copy if they can: large matrices are read in place.
     """
-    if values.dtype.kind == "f":
+    if values.dtype.kind == "f" and not _all_finite(values):
         _refuse_cells(np.isnan(values), name, "is NaN")
         _refuse_cells(np.isinf(values), name, "is infinite")
-        return np.ascontiguousarray(values, dtype=np.float64)
     if values.dtype == np.uint64:
         too_long = values > np.uint64(np.iinfo(np.int64).max)
         _refuse_cells(too_long, name, "is beyond signed integers of 64 bits", LimitError)
-    dtype = np.int64 if values.dtype.kind != "i" else values.dtype.newbyteorder("=")
-    return np.ascontiguousarray(values, dtype=dtype)
+    return np.ascontiguousarray(values, dtype=_exact_type(values.dtype))
+
+
+def _exact_type(dtype: np.dtype[Any]) -> np.dtype[Any]:
+    if dtype.kind == "i":
+        return dtype.newbyteorder("=")
+    return np.dtype(np.float64 if dtype.kind == "f" else np.int64)
+
+
+def _all_finite(values: Array) -> bool:
+    """In parts, so that Ctrl-C need not wait for the whole."""
+    rows = max(1, CELLS_A_PART * values.shape[0] // max(1, values.size)) if values.ndim else 1
+    return all(np.isfinite(values[at : at + rows]).all() for at in range(0, values.shape[0], rows))
 
 
 def _refuse_cells(

@@ -13,13 +13,14 @@ MAX_THREADS = 1024
 MAX_SECONDS = 10**9
 
 
-def watch_of(callback: Any, threads: int | None, time_limit: float | None) -> _core.Watch:
+def watch_of(callback: Any, threads: int | None, time_limit: float | None, memory_limit: int) -> _core.Watch:
     """Checks the options of a run.
 
     Args:
         callback: called as (phase, done, total), or None.
         threads: at most this many; None for one per processor.
         time_limit: seconds, or None.
+        memory_limit: bytes.
 
     Raises:
         PolicyError: a number out of range.
@@ -33,7 +34,7 @@ def watch_of(callback: Any, threads: int | None, time_limit: float | None) -> _c
         faults.append(_fault("time_limit", f"not a number of seconds above 0, up to {MAX_SECONDS}"))
     if faults:
         raise PolicyError(faults)
-    return _core.Watch(callback, threads, float(time_limit or 0))
+    return _core.Watch(callback, threads, float(time_limit or 0), memory_limit)
 
 
 def processors() -> int:

@@ -5,6 +5,7 @@
 #include "pairwright/base/nearest_name.hpp"
 #include "pairwright/graph/matrix.hpp"
 #include "pairwright/graph/quantise.hpp"
+#include "pairwright/solve/memory.hpp"
 #include "pairwright/solve/solver.hpp"
 #include "pairwright/solve/verify.hpp"
 
@@ -48,15 +49,14 @@ std::span<const Number> view(const Array<Number>& array) {
   return {array.data(), static_cast<std::size_t>(array.size())};
 }
 
-/// The numbers of an array, which is kept alive for as long as somebody reads them.
-template <class Integer>
-WeightArray shared_weights(const Array<Integer>& array) {
-  const auto release = [](py::object* held) {
+/// Keeps an array alive for as long as somebody reads its numbers.
+std::shared_ptr<const void> held(const py::object& array) {
+  const auto release = [](py::object* last) {
     const py::gil_scoped_acquire gil;
-    delete held;
+    delete last;
   };
   const py::gil_scoped_acquire gil;
-  return WeightArray::shared(view(array), std::shared_ptr<const void>(new py::object(array), release));
+  return {new py::object(array), release};
 }
 
 NodeLimits to_limits(const LimitArrays& arrays) {
@@ -77,34 +77,66 @@ struct Assigned {
   std::size_t subnormals = 0;
 };
 
-/// The cells of a matrix, as seen without the GIL.
+/// All but the candidates.
+ProblemSize size_of(const NodeLimits& limits) {
+  ProblemSize size{.mentees = limits.demand.size(), .mentors = limits.capacity.size()};
+  for (const std::uint32_t units : limits.demand) {
+    size.units += std::min<std::uint64_t>(units, size.mentors);
+  }
+  return size;
+}
+
+/// The cells of a matrix, as seen without the GIL. `copied`: bytes that were taken to read it.
 class DenseScores {
  public:
-  DenseScores(Entries entries, std::optional<Array<bool>> forbidden)
-      : entries_(std::move(entries)), forbidden_(std::move(forbidden)) {}
+  DenseScores(Entries entries, std::optional<Array<bool>> forbidden, std::uint64_t copied)
+      : entries_(std::move(entries)), forbidden_(std::move(forbidden)), copied_(copied) {}
 
   const Entries& entries() const { return entries_; }
+  std::uint64_t copied() const { return copied_; }
+
+  ProblemSize size(const NodeLimits& limits) const {
+    ProblemSize size = size_of(limits);
+    const std::size_t absent = count_marks(marks());
+    size.candidates = size.mentees * size.mentors - absent;
+    size.lists = absent > 0;
+    return size;
+  }
 
   ValueName names(const NodeLimits& limits) const {
     return [columns = limits.capacity.size()](std::size_t k) { return cell_name(k / columns, k % columns); };
   }
   CandidateGraph candidates(WeightArray weights, NodeLimits limits, const RunControl& control) const {
-    const auto marks = forbidden_ ? view(*forbidden_) : std::span<const bool>{};
-    return dense_candidates(std::move(weights), marks, std::move(limits), control);
+    return dense_candidates(std::move(weights), marks(), std::move(limits), control);
   }
 
  private:
+  std::span<const bool> marks() const { return forbidden_ ? view(*forbidden_) : std::span<const bool>{}; }
+
   Entries entries_;
   std::optional<Array<bool>> forbidden_;
+  std::uint64_t copied_;
 };
 
 /// The stored entries of a sparse matrix in compressed rows.
 class SparseScores {
  public:
-  SparseScores(Entries entries, Array<std::int64_t> offsets, Array<std::int64_t> columns)
-      : entries_(std::move(entries)), offsets_(std::move(offsets)), columns_(std::move(columns)) {}
+  SparseScores(Entries entries, Array<std::int64_t> offsets, Array<std::int64_t> columns,
+               std::uint64_t copied)
+      : entries_(std::move(entries)),
+        offsets_(std::move(offsets)),
+        columns_(std::move(columns)),
+        copied_(copied) {}
 
   const Entries& entries() const { return entries_; }
+  std::uint64_t copied() const { return copied_; }
+
+  ProblemSize size(const NodeLimits& limits) const {
+    ProblemSize size = size_of(limits);
+    size.candidates = static_cast<std::uint64_t>(columns_.size());
+    size.lists = true;
+    return size;
+  }
 
   ValueName names(const NodeLimits&) const {
     return [pattern = pattern()](std::size_t k) {
@@ -113,8 +145,8 @@ class SparseScores {
       return cell_name(row, static_cast<std::uint64_t>(pattern.columns[k]));
     };
   }
-  CandidateGraph candidates(const WeightArray& weights, NodeLimits limits, const RunControl&) const {
-    return sparse_candidates(pattern(), weights, std::move(limits));
+  CandidateGraph candidates(const WeightArray& weights, NodeLimits limits, const RunControl& control) const {
+    return sparse_candidates(pattern(), weights, std::move(limits), control);
   }
 
  private:
@@ -123,6 +155,7 @@ class SparseScores {
   Entries entries_;
   Array<std::int64_t> offsets_;
   Array<std::int64_t> columns_;
+  std::uint64_t copied_;
 };
 
 const Objective& objective_named(const std::string& name) {
@@ -137,24 +170,55 @@ const Objective& objective_named(const std::string& name) {
   throw PolicyError({fault});
 }
 
-/// Nothing when the run was stopped before there was a graph.
+void refuse_scores_beyond_memory(std::uint64_t estimate, std::uint64_t limit) {
+  refuse_beyond_memory(estimate, limit, "scores",
+                       "leave pairs out with a sparse array, or raise memory_limit");
+}
+
 template <class Scores>
-std::shared_ptr<Assigned> solve_scores(const Scores& scores, NodeLimits limits, SolveOptions options) {
+void refuse_too_large(const Scores& scores, const ProblemSize& size, const MatrixValues& values,
+                      const SolveOptions& options) {
+  refuse_scores_beyond_memory(scores.copied() + matrix_run_bytes(size, values, options.objective),
+                              options.control.memory_limit);
+}
+
+/// The scores as integers, or nothing when the run was stopped before they were read.
+template <class Scores>
+std::optional<WeightArray> read_weights(const Scores& scores, const NodeLimits& limits,
+                                        const SolveOptions& options, Quantised& quantised) {
   const RunControl& control = options.control;
-  control.start(Phase::preparing, 0);
-  Quantised quantised;
+  ProblemSize size = scores.size(limits);
   WeightArray weights = std::visit(
-      [&]<class Number>(const Array<Number>& entries) {
+      [&]<class Number>(const Array<Number>& entries) -> WeightArray {
+        const auto values = view(entries);
         if constexpr (std::is_same_v<Number, double>) {
-          quantised = quantise(view(entries), scores.names(limits), control);
-          return WeightArray(std::move(quantised.units));
+          refuse_too_large(scores, size, {values.size(), sizeof(Number), true}, options);
+          quantised = quantise(values, scores.names(limits), control);
+          if (control.stopped()) return {};
+          control.measure_in(quantised.quantum);
+          return WeightArray(std::move(quantised.units), control);
         } else {
-          return shared_weights(entries);
+          const WeightRange range = range_of(values, control);
+          if (control.stopped()) return {};
+          size.weight_bytes = range.bytes_each();
+          refuse_too_large(scores, size, {values.size(), sizeof(Number), false}, options);
+          return WeightArray::shared(values, held(entries), range, control);
         }
       },
       scores.entries());
-  CandidateGraph graph = scores.candidates(std::move(weights), std::move(limits), control);
-  if (control.stopped()) return nullptr;
+  if (control.stopped()) return std::nullopt;
+  return weights;
+}
+
+/// Nothing when the run was stopped before there was a graph.
+template <class Scores>
+std::shared_ptr<Assigned> solve_scores(const Scores& scores, NodeLimits limits, SolveOptions options) {
+  options.control.start(Phase::preparing, 0);
+  Quantised quantised;
+  std::optional<WeightArray> weights = read_weights(scores, limits, options, quantised);
+  if (!weights) return nullptr;
+  CandidateGraph graph = scores.candidates(*std::move(weights), std::move(limits), options.control);
+  if (options.control.stopped()) return nullptr;
   Solution solution = solve(graph, options);
   return std::make_shared<Assigned>(Assigned{std::move(graph), std::move(options.objective),
                                              std::move(solution), quantised.decimals, quantised.quantum,
@@ -211,6 +275,15 @@ Array<std::int64_t> edge_array(const Assigned& assigned, Index index) {
   return array;
 }
 
+/// Row by row, since a search for each would take long.
+Array<std::int64_t> rows_of(const Assigned& assigned) {
+  MenteeIndex row = 0;
+  return edge_array(assigned, [&](EdgeIndex e) {
+    while (e >= assigned.graph.row_end(row)) ++row;
+    return row;
+  });
+}
+
 /// (rows, columns, shortfall, whether the rows' demand is what cannot be met), or None.
 py::object witness_of(const Assigned& assigned) {
   if (!assigned.solution.witness) return py::none();
@@ -230,25 +303,23 @@ std::vector<std::string> failures_of(const Assigned& assigned) {
 
 void bind_inputs(py::module_& module) {
   py::class_<DenseScores>(module, "DenseScores")
-      .def(py::init<Entries, std::optional<Array<bool>>>(), py::arg("entries"), py::arg("forbidden"));
+      .def(py::init<Entries, std::optional<Array<bool>>, std::uint64_t>(), py::arg("entries"),
+           py::arg("forbidden"), py::arg("copied"));
   py::class_<SparseScores>(module, "SparseScores")
-      .def(py::init<Entries, Array<std::int64_t>, Array<std::int64_t>>(), py::arg("entries"),
-           py::arg("offsets"), py::arg("columns"));
+      .def(py::init<Entries, Array<std::int64_t>, Array<std::int64_t>, std::uint64_t>(), py::arg("entries"),
+           py::arg("offsets"), py::arg("columns"), py::arg("copied"));
   py::class_<Request>(module, "AssignRequest")
       .def(py::init(&request), py::arg("objective"), py::arg("solver"), py::arg("watch"));
 }
 
 void bind_answer(py::module_& module) {
-  const auto graph_property = [](auto member) {
-    return [member](const Assigned& assigned) {
-      return edge_array(assigned, [&](EdgeIndex e) { return (assigned.graph.*member)(e); });
-    };
-  };
   py::class_<Assigned, std::shared_ptr<Assigned>>(module, "Assigned")
       .def_property_readonly("status", [](const Assigned& a) { return status_name(a.solution.status); })
       .def_property_readonly("objective", [](const Assigned& a) { return a.objective.name; })
-      .def_property_readonly("rows", graph_property(&CandidateGraph::mentee))
-      .def_property_readonly("cols", graph_property(&CandidateGraph::mentor))
+      .def_property_readonly("rows", &rows_of)
+      .def_property_readonly(
+          "cols",
+          [](const Assigned& a) { return edge_array(a, [&](EdgeIndex e) { return a.graph.mentor(e); }); })
       .def_property_readonly("edges",
                              [](const Assigned& a) { return edge_array(a, [](EdgeIndex e) { return e; }); })
       .def_property_readonly("total", [](const Assigned& a) { return to_int(a.solution.total); })
@@ -269,6 +340,8 @@ void bind_answer(py::module_& module) {
 void bind_assign(py::module_& module) {
   bind_inputs(module);
   bind_answer(module);
+  module.def("refuse_scores_beyond_memory", &refuse_scores_beyond_memory, py::arg("estimate"),
+             py::arg("limit"));
   module.def("assign", &assign<DenseScores>, py::arg("scores"), py::arg("limits"), py::arg("request"));
   module.def("assign", &assign<SparseScores>, py::arg("scores"), py::arg("limits"), py::arg("request"));
 }

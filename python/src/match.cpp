@@ -153,7 +153,7 @@ py::tuple recheck_texts(const std::string& cohort, const std::string& policy, co
         Recheck checked = recheck({cohort, policy, result}, control, zones);
         return {std::make_shared<MatchResult>(std::move(checked.result)), std::move(checked.failures)};
       },
-      {py::none(), threads});
+      {py::none(), threads, 0, no_memory_limit});
   if (!run.interrupt.is_none()) {
     PyErr_SetObject(py::type::handle_of(run.interrupt).ptr(), run.interrupt.ptr());
     throw py::error_already_set();

@@ -1,16 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "run.hpp"
 
+#include <pybind11/stl.h>
+
 #include "bindings.hpp"
+#include "integers.hpp"
 #include <chrono>
+#include <optional>
 
 namespace py = pybind11;
 
 namespace pairwright::python {
 namespace {
 
-// Half of the 100 ms that a stop may take, less what the work needs to notice it.
-constexpr std::chrono::milliseconds tick{40};
+// A fifth of the 100 ms that a stop may take.
+constexpr std::chrono::milliseconds tick{20};
 
 }  // namespace
 
@@ -21,6 +25,7 @@ RunControl Watcher::control() {
     control.deadline = Clock::now() + std::chrono::duration_cast<Clock::duration>(
                                           std::chrono::duration<double>(watch_.time_limit));
   }
+  control.memory_limit = watch_.memory_limit;
   return control;
 }
 
@@ -39,7 +44,15 @@ bool Watcher::ended_within_a_tick() {
 void Watcher::let_python_act() {
   if (PyErr_CheckSignals() != 0) throw py::error_already_set();
   if (watch_.progress.is_none()) return;
-  watch_.progress(phase_name(board_.phase()), board_.done(), board_.total());
+  const auto [best, bound] = board_.totals();
+  const double unit = board_.unit();
+  const auto in_scores = [&](const std::optional<Wide>& units) -> py::object {
+    if (!units) return py::none();
+    if (unit == 1) return to_int(*units);
+    return py::float_(static_cast<double>(*units) * unit);
+  };
+  watch_.progress(phase_name(board_.phase()), board_.done(), board_.total(), in_scores(best),
+                  in_scores(bound));
 }
 
 py::object Watcher::wait() {
@@ -59,10 +72,11 @@ py::object Watcher::wait() {
 
 void bind_watch(py::module_& module) {
   py::class_<Watch>(module, "Watch")
-      .def(py::init([](py::object progress, unsigned threads, double time_limit) {
-             return Watch{std::move(progress), threads, time_limit};
+      .def(py::init([](py::object progress, unsigned threads, double time_limit, std::uint64_t memory_limit) {
+             return Watch{std::move(progress), threads, time_limit, memory_limit};
            }),
-           py::arg("progress"), py::arg("threads"), py::arg("time_limit"));
+           py::arg("progress"), py::arg("threads"), py::arg("time_limit"), py::arg("memory_limit"));
+  module.def("available_memory", &available_memory);
 }
 
 }  // namespace pairwright::python

@@ -10,6 +10,7 @@
 #include <pybind11/pybind11.h>
 
 #include <condition_variable>
+#include <cstdint>
 #include <exception>
 #include <mutex>
 #include <stop_token>
@@ -21,9 +22,10 @@ namespace pairwright::python {
 
 /// What a run needs from its caller.
 struct Watch {
-  pybind11::object progress;  ///< None, or called as progress(phase: str, done: int, total: int)
+  pybind11::object progress;  ///< None, or called as progress(phase: str, done: int, total: int, best, bound)
   unsigned threads = 1;
   double time_limit = 0;  ///< seconds, after which the work stops by itself; 0 for none
+  std::uint64_t memory_limit = no_memory_limit;  ///< bytes
 };
 
 /// What came of a run.

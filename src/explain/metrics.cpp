@@ -5,6 +5,7 @@
 #include <numeric>
 
 namespace pairwright {
+
 Metrics measure(const CandidateGraph& graph, const Solution& solution, const Survey& survey) {
   const NodeLimits& limits = graph.limits();
   Metrics metrics;

@@ -60,13 +60,13 @@ void refuse_too_many(EdgeIndex edges) {
 
 }  // namespace
 
-CandidateGraph::CandidateGraph(NodeLimits limits, CandidateRows rows)
+CandidateGraph::CandidateGraph(NodeLimits limits, CandidateRows rows, const RunControl& control)
     : limits_(std::move(limits)), by_mentor_(std::make_shared<ByMentor>()) {
   refuse_too_many(rows.mentor.size());
   assert(sizes_agree(limits_, rows) && rows_ascend(rows, mentors()) && sound_limits(limits_));
   offsets_ = std::move(rows.offsets);
   mentor_ = std::move(rows.mentor);
-  weights_ = WeightArray(std::move(rows.weight));
+  weights_ = WeightArray(std::move(rows.weight), control);
   locked_ = std::move(rows.locked);
   assert(sound_locks(*this));
 }
@@ -86,7 +86,8 @@ MenteeIndex CandidateGraph::mentee(EdgeIndex e) const {
 bool CandidateGraph::is_locked(EdgeIndex e) const { return std::ranges::binary_search(locked_, e); }
 
 EdgeIndex CandidateGraph::find(MenteeIndex i, MentorIndex j) const {
-  const auto row = row_mentors(i);
+  if (full_) return row_begin(i) + j;
+  const auto row = std::span(mentor_).subspan(row_begin(i), row_size(i));
   const auto place = std::ranges::lower_bound(row, j);
   if (place == row.end() || *place != j) return edges();
   return row_begin(i) + static_cast<EdgeIndex>(place - row.begin());

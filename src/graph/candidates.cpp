@@ -32,6 +32,10 @@ Chunk score_chunk(const ScoredRows& scored_rows, MenteeIndex begin, MenteeIndex 
     }
   });
   Chunk chunk;
+  std::size_t size = 0;
+  for (const Chunk& row : rows) size += row.mentor.size();
+  chunk.mentor.reserve(size);
+  chunk.weight.reserve(size);
   for (const Chunk& row : rows) {
     chunk.row_sizes.push_back(row.mentor.size());
     chunk.mentor.insert(chunk.mentor.end(), row.mentor.begin(), row.mentor.end());
@@ -40,9 +44,15 @@ Chunk score_chunk(const ScoredRows& scored_rows, MenteeIndex begin, MenteeIndex 
   return chunk;
 }
 
-CandidateRows join(std::vector<Chunk> chunks) {
+/// Something of the wrong size when the run is stopped meanwhile.
+CandidateRows join(std::vector<Chunk> chunks, const RunControl& control) {
   CandidateRows rows;
+  std::size_t pairs = 0;
+  for (const Chunk& chunk : chunks) pairs += chunk.mentor.size();
+  rows.mentor.reserve(pairs);
+  rows.weight.reserve(pairs);
   for (Chunk& chunk : chunks) {
+    if (control.stopped()) break;
     for (const EdgeIndex size : chunk.row_sizes) rows.offsets.push_back(rows.offsets.back() + size);
     rows.mentor.insert(rows.mentor.end(), chunk.mentor.begin(), chunk.mentor.end());
     rows.weight.insert(rows.weight.end(), chunk.weight.begin(), chunk.weight.end());
@@ -81,15 +91,15 @@ CandidateGraph all_candidates(const Scorer& scorer, const SettledPairs& settled,
     chunks[k] = score_chunk(scored_rows, begin, end);
     control.advance(end - begin);
   });
-  if (control.stopped()) {
-    for (std::size_t k = 0; k < chunks.size(); ++k) {
-      const auto begin = static_cast<MenteeIndex>(k) * mentees_a_block;
-      chunks[k].row_sizes.resize(std::min(mentees_a_block, mentees - begin), 0);
-    }
-  }
-  CandidateRows rows = join(std::move(chunks));
+  const auto nobody = [&] {
+    return CandidateGraph(limits_of(cohort),
+                          {.offsets = std::vector<EdgeIndex>(mentees + std::size_t{1}, 0)});
+  };
+  CandidateRows rows = join(std::move(chunks), control);
+  if (control.stopped()) return nobody();
   rows.locked = locked_among(rows, settled);
-  return {limits_of(cohort), std::move(rows)};
+  CandidateGraph graph(limits_of(cohort), std::move(rows), control);
+  return control.stopped() ? nobody() : graph;
 }
 
 CandidateGraph candidates_among(const Scorer& scorer, const SettledPairs& settled,

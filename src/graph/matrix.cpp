@@ -10,6 +10,8 @@
 namespace pairwright {
 namespace {
 
+constexpr std::size_t rows_a_poll = 256;
+
 DataError matrix_error(std::string code, std::string message, std::string hint) {
   Fault fault;
   fault.code = std::move(code);
@@ -51,6 +53,10 @@ void expect_sound_row(std::uint64_t row, std::span<const std::int64_t> columns, 
 
 }  // namespace
 
+std::size_t count_marks(std::span<const bool> marks) {
+  return static_cast<std::size_t>(std::ranges::count(marks, true));
+}
+
 std::string cell_name(std::uint64_t row, std::uint64_t column) {
   return "cell [" + std::to_string(row) + ", " + std::to_string(column) + "]";
 }
@@ -61,7 +67,7 @@ CandidateGraph dense_candidates(WeightArray values, std::span<const bool> forbid
   const std::size_t mentors = limits.capacity.size();
   expect_size(values.size(), mentees * mentors, "values");
   expect_size(forbidden.size(), forbidden.empty() ? 0 : values.size(), "forbidden marks");
-  const auto absent = static_cast<std::size_t>(std::ranges::count(forbidden, true));
+  const std::size_t absent = count_marks(forbidden);
   if (absent == 0) return {std::move(limits), std::move(values)};
 
   CandidateRows rows;
@@ -77,27 +83,31 @@ CandidateGraph dense_candidates(WeightArray values, std::span<const bool> forbid
     }
     rows.offsets[i + 1] = rows.mentor.size();
   }
-  return {std::move(limits), std::move(rows)};
+  return {std::move(limits), std::move(rows), control};
 }
 
-CandidateGraph sparse_candidates(const SparsePattern& pattern, const WeightArray& values, NodeLimits limits) {
+CandidateGraph sparse_candidates(const SparsePattern& pattern, const WeightArray& values, NodeLimits limits,
+                                 const RunControl& control) {
   const std::size_t mentees = limits.demand.size();
   const std::size_t mentors = limits.capacity.size();
   expect_size(pattern.offsets.size(), mentees + 1, "row offsets");
   expect_size(values.size(), pattern.columns.size(), "values");
   expect_sound_offsets(pattern.offsets, values.size());
   CandidateRows rows;
-  rows.offsets.assign(pattern.offsets.begin(), pattern.offsets.end());
-  for (std::size_t i = 0; i < mentees; ++i) {
-    const auto begin = static_cast<std::size_t>(pattern.offsets[i]);
-    const auto length = static_cast<std::size_t>(pattern.offsets[i + 1]) - begin;
-    expect_sound_row(i, pattern.columns.subspan(begin, length), mentors);
-  }
+  rows.offsets.reserve(mentees + 1);
   rows.mentor.reserve(values.size());
-  for (const std::int64_t column : pattern.columns) rows.mentor.push_back(static_cast<MentorIndex>(column));
   rows.weight.reserve(values.size());
-  for (std::size_t k = 0; k < values.size(); ++k) rows.weight.push_back(values[k]);
-  return {std::move(limits), std::move(rows)};
+  for (std::size_t i = 0; i < mentees && (i % rows_a_poll != 0 || !control.stopped()); ++i) {
+    const auto begin = static_cast<std::size_t>(pattern.offsets[i]);
+    const auto end = static_cast<std::size_t>(pattern.offsets[i + 1]);
+    const auto columns = pattern.columns.subspan(begin, end - begin);
+    expect_sound_row(i, columns, mentors);
+    for (const std::int64_t column : columns) rows.mentor.push_back(static_cast<MentorIndex>(column));
+    for (std::size_t k = begin; k < end; ++k) rows.weight.push_back(values[k]);
+    rows.offsets.push_back(rows.mentor.size());
+  }
+  rows.offsets.resize(mentees + 1, rows.mentor.size());
+  return {std::move(limits), std::move(rows), control};
 }
 
 }  // namespace pairwright

@@ -131,9 +131,10 @@ struct Survey {
   std::size_t subnormals = 0;
 };
 
-Survey survey(std::span<const double> values) {
+/// Of a chunk of the values.
+Survey survey_chunk(std::span<const double> values, std::size_t begin) {
   Survey seen;
-  for (std::size_t k = 0; k < values.size(); ++k) {
+  for (std::size_t k = begin, end = std::min(values.size(), begin + values_a_chunk); k < end; ++k) {
     const double magnitude = std::fabs(values[k]);
     if (is_subnormal(values[k])) {
       ++seen.subnormals;
@@ -145,6 +146,26 @@ Survey survey(std::span<const double> values) {
                  static_cast<double>(static_cast<std::int64_t>(magnitude)) == magnitude;
   }
   return seen;
+}
+
+/// Calls body(chunk) for all that the run is not stopped before.
+template <class Body>
+void for_each_chunk(std::span<const double> values, const RunControl& control, Body body) {
+  parallel_for((values.size() + values_a_chunk - 1) / values_a_chunk, control, body);
+}
+
+Survey survey(std::span<const double> values, const RunControl& control) {
+  std::vector<Survey> parts((values.size() + values_a_chunk - 1) / values_a_chunk);
+  for_each_chunk(values, control,
+                 [&](std::size_t chunk) { parts[chunk] = survey_chunk(values, chunk * values_a_chunk); });
+  Survey all;
+  for (const Survey& part : parts) {
+    all.whole = all.whole && part.whole;
+    all.subnormals += part.subnormals;
+    if (part.largest > all.largest) all.largest = part.largest, all.largest_at = part.largest_at;
+    if (part.smallest < all.smallest) all.smallest = part.smallest, all.smallest_at = part.smallest_at;
+  }
+  return all;
 }
 
 LimitError range_error(std::string message, std::string hint) {
@@ -179,10 +200,11 @@ int choose_decimals(const Survey& seen, const ValueName& name) {
 }
 
 /// The power of ten, as an exponent up to `most`, that divides all; 0 when all are 0.
-int common_power(std::span<const Weight> units, int most) {
+int common_power(std::span<const Weight> units, int most, const RunControl& control) {
   std::uint64_t factor = 0;
-  for (const Weight unit : units) {
-    if (factor == 1) return 0;
+  for (std::size_t k = 0; k < units.size(); ++k) {
+    if (factor == 1 || (k % values_a_chunk == 0 && control.stopped())) return 0;
+    const Weight unit = units[k];
     if (factor == 0 || unit % static_cast<Weight>(factor) != 0) {
       factor = std::gcd(factor, static_cast<std::uint64_t>(unit < 0 ? -unit : unit));
     }
@@ -195,6 +217,15 @@ int common_power(std::span<const Weight> units, int most) {
   return power;
 }
 
+/// The system takes its time to hand out memory: fewer when the run is stopped meanwhile.
+std::vector<Weight> zeros(std::size_t count, const RunControl& control) {
+  constexpr std::size_t a_step = std::size_t{1} << 20;
+  std::vector<Weight> all;
+  all.reserve(count);
+  while (all.size() < count && !control.stopped()) all.resize(std::min(count, all.size() + a_step));
+  return all;
+}
+
 double power_of_ten(int exponent) {
   const std::string text = "1e" + std::to_string(exponent);
   double power = 0;
@@ -205,19 +236,20 @@ double power_of_ten(int exponent) {
 }  // namespace
 
 Quantised quantise(std::span<const double> values, const ValueName& name, const RunControl& control) {
-  const Survey seen = survey(values);
+  const Survey seen = survey(values, control);
+  if (control.stopped()) return {};
   const int decimals = choose_decimals(seen, name);
   const Rounding rounding(seen.largest, decimals);
-  Quantised result{std::vector<Weight>(values.size(), 0), decimals, 1, seen.subnormals};
-  const std::size_t chunks = (values.size() + values_a_chunk - 1) / values_a_chunk;
-  const auto for_each_chunk = [&](auto change) {
-    parallel_for(chunks, control, [&](std::size_t chunk) {
+  Quantised result{zeros(values.size(), control), decimals, 1, seen.subnormals};
+  if (control.stopped()) return {};
+  const auto change_all = [&](auto change) {
+    for_each_chunk(values, control, [&](std::size_t chunk) {
       const std::size_t begin = chunk * values_a_chunk;
       const std::size_t size = std::min(values_a_chunk, values.size() - begin);
       change(values.subspan(begin, size), std::span(result.units).subspan(begin, size));
     });
   };
-  for_each_chunk([&](std::span<const double> from, std::span<Weight> units) {
+  change_all([&](std::span<const double> from, std::span<Weight> units) {
     if (seen.whole) {
       std::ranges::transform(from, units.begin(), [](double value) { return static_cast<Weight>(value); });
     } else {
@@ -225,9 +257,9 @@ Quantised quantise(std::span<const double> values, const ValueName& name, const 
     }
   });
   // Scores of few digits become small numbers, which are solved faster.
-  if (const int spare = seen.whole ? 0 : common_power(result.units, decimals); spare > 0) {
+  if (const int spare = seen.whole ? 0 : common_power(result.units, decimals, control); spare > 0) {
     const auto factor = static_cast<Weight>(powers_of_ten[static_cast<std::size_t>(spare)]);
-    for_each_chunk([&](std::span<const double>, std::span<Weight> units) {
+    change_all([&](std::span<const double>, std::span<Weight> units) {
       for (Weight& unit : units) unit /= factor;
     });
     result.decimals -= spare;

@@ -4,6 +4,7 @@
 #include "pairwright/graph/candidates.hpp"
 #include "pairwright/solve/solver.hpp"
 
+#include "memory.hpp"
 #include "objective_of.hpp"
 #include "settle.hpp"
 #include "storage.hpp"
@@ -29,7 +30,9 @@ Solution solve_question(const MatchResult::Question& question, const std::option
   const SolveOptions how{.objective = question.objective,
                          .solver = question.scorer->policy().solver,
                          .control = options.control};
-  return keeping ? solve(with_keeping(question.graph, *keeping), how) : solve(question.graph, how);
+  if (!keeping) return solve(question.graph, how);
+  options.control.measure_in(1 / static_cast<double>(keeping->unit));
+  return solve(with_keeping(question.graph, *keeping), how);
 }
 
 void solve_stored(MatchResult::Question& question, Solution& solution, const MatchOptions& options) {
@@ -59,6 +62,11 @@ MatchResult match(std::shared_ptr<const Cohort> cohort, const Policy& policy, co
   auto scorer = std::make_shared<const Scorer>(std::move(cohort), policy, options.kinds);
   SettledPairs settled = settle_pairs(*scorer, options);
   const bool stored = stores_all(scorer->cohort(), objective, options);
+  const bool rematch = options.previous.has_value();
+  refuse_beyond_memory(stored ? match_bytes(scorer->cohort(), objective, rematch)
+                              : unstored_bytes(scorer->cohort(), objective, rematch),
+                       options.control.memory_limit, "match",
+                       "match parts of the cohort, or raise the memory limit");
   MatchResult::Question question{.scorer = std::move(scorer),
                                  .settled = std::move(settled),
                                  .graph = CandidateGraph({}, CandidateRows{}),

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <numeric>
 #include <utility>
 
 namespace pairwright {
@@ -74,13 +75,23 @@ std::uint32_t unmatched_units(const CandidateGraph& graph, const Units& units, c
   return static_cast<std::uint32_t>(units.count() - units.most_placed());
 }
 
+bool keeps_all_limits(const CandidateGraph& graph, const Units& units, std::uint32_t unmatched,
+                      const Objective& objective) {
+  const NodeLimits& limits = graph.limits();
+  if (std::ranges::any_of(limits.minimum, [](std::uint32_t least) { return least > 0; })) return false;
+  if (!objective.all_demand_must) return true;
+  const auto demand = std::accumulate(limits.demand.begin(), limits.demand.end(), std::uint64_t{0});
+  return unmatched == 0 && units.count() + graph.locked_edges().size() == demand;
+}
+
 std::vector<EdgeIndex> edges_of(const CandidateGraph& graph, const Units& units,
                                 const std::vector<MentorIndex>& at) {
   std::vector<EdgeIndex> edges = graph.locked_edges();
+  edges.reserve(edges.size() + units.count());
   for (Unit unit = 0; unit < units.count(); ++unit) {
     if (at[unit] < graph.mentors()) edges.push_back(graph.find(units.mentee(unit), at[unit]));
   }
-  std::ranges::sort(edges);
+  if (!std::ranges::is_sorted(edges)) std::ranges::sort(edges);
   return edges;
 }
 

@@ -24,6 +24,11 @@ bool fills_minimums(const CandidateGraph& graph, const std::vector<EdgeIndex>& e
 /// How many units must stay unmatched at least; any_number when they may choose to.
 std::uint32_t unmatched_units(const CandidateGraph& graph, const Units& units, const Objective& objective);
 
+/// Whether a choice that places all other units breaks no limit for certain: there are no minimums, and no
+/// demand that must be met stays unfilled.
+bool keeps_all_limits(const CandidateGraph& graph, const Units& units, std::uint32_t unmatched,
+                      const Objective& objective);
+
 struct Placement {
   std::vector<MentorIndex> at;  ///< [units] the mentor; mentors() for none, or nowhere when not decided
   std::vector<Weight> price;    ///< [mentors], and that of staying unmatched

@@ -42,6 +42,7 @@ const SolverSpec& named_solver(const CandidateGraph& graph, const SolveOptions& 
 /// The answer of the solver that is asked for, or else of the first that suits and is able.
 Optimum ask_solvers(const CandidateGraph& graph, const SolveOptions& options) {
   const auto ask = [&](const SolverSpec& spec) {
+    options.control.note({});
     return spec.solve(graph, options.objective, options.control);
   };
   if (options.solver != "auto") {
@@ -56,8 +57,10 @@ Optimum ask_solvers(const CandidateGraph& graph, const SolveOptions& options) {
 
 /// An optimum, or, when the worst pair comes first, a choice to start from.
 Optimum find_optimum(const CandidateGraph& graph, const SolveOptions& options) {
-  return options.objective.worst_first ? ask_solvers(fairest::start_graph(graph), options)
-                                       : ask_solvers(graph, options);
+  if (!options.objective.worst_first) return ask_solvers(graph, options);
+  SolveOptions of_start = options;
+  of_start.control.notes_totals = false;
+  return ask_solvers(fairest::start_graph(graph), of_start);
 }
 
 std::uint64_t total_demand(const CandidateGraph& graph) {
@@ -80,24 +83,26 @@ Solution infeasible(const CandidateGraph& graph, std::optional<Witness> witness)
   return solution;
 }
 
+Wide total_of(const CandidateGraph& graph, const std::vector<EdgeIndex>& edges) {
+  Wide total = 0;
+  for (const EdgeIndex e : edges) total += graph.weight(e);
+  return total;
+}
+
 Solution with_pairs(const CandidateGraph& graph, Status status, const std::vector<EdgeIndex>& edges) {
   Solution solution;
   solution.status = status;
   solution.edges = edges;
-  for (const EdgeIndex e : edges) solution.total += graph.weight(e);
+  solution.total = total_of(graph, edges);
   solution.unfilled = total_demand(graph) - edges.size();
   return solution;
 }
 
-/// Prices on the way to an optimum prove a bound; those of the very beginning a worse one than none.
+/// Prices on the way to an optimum prove a bound.
 void prove_bound(const CandidateGraph& graph, const RunControl& control, std::vector<Wide> price,
                  Solution& solution) {
-  solution.bound = dual_bound(graph, {}, control.threads);
-  if (price.empty()) return;
   for (Wide& x : price) x = std::max<Wide>(x, 0);
-  const Wide bound = dual_bound(graph, price, control.threads);
-  if (bound >= solution.bound) return;
-  solution.bound = bound;
+  solution.bound = dual_bound(graph, price, control.threads);
   solution.prices.price = std::move(price);
 }
 
@@ -110,6 +115,8 @@ Solution conclude(const CandidateGraph& graph, const SolveOptions& options, Opti
     if (objective.worst_first) {
       stages = fairest::choose_first_fairest(graph, options.control, found);
     } else {
+      const Wide total = total_of(graph, found.edges);
+      options.control.note({total, total});
       choose_first_optimum(graph, options.control, found);
     }
   }
@@ -137,6 +144,10 @@ Solution solve(const CandidateGraph& graph, const SolveOptions& options) {
          (!options.objective.all_demand_must && !options.objective.worst_first));
   options.control.start(Phase::solving, 0);
   Solution solution = conclude(graph, options, find_optimum(graph, options));
+  const bool has_pairs = solution.status == Status::optimal || solution.status == Status::feasible;
+  const auto known = [](bool is_known, Wide value) { return is_known ? std::optional(value) : std::nullopt; };
+  options.control.note(
+      {known(has_pairs, solution.total), known(solution.status != Status::infeasible, solution.bound)});
   if (!options.control.stopped()) options.control.finish();
   return solution;
 }

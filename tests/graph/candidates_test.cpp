@@ -90,7 +90,7 @@ TEST_F(Candidates, report_each_mentee_as_a_step) {
   EXPECT_EQ(board.done(), mentees);
 }
 
-TEST_F(Candidates, are_none_of_rows_not_reached_before_a_stop) {
+TEST_F(Candidates, are_none_after_a_stop) {
   std::stop_source source;
   source.request_stop();
   const CandidateGraph graph = all_candidates(scorer, {}, {.stop = source.get_token()});

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "pairwright/match.hpp"
 
+#include "pairwright/base/error.hpp"
 #include "pairwright/io/result_json.hpp"
 #include "pairwright/io/snapshot_json.hpp"
 
@@ -40,6 +41,18 @@ TEST(match, of_the_first_example) {
                                        .build());
   EXPECT_EQ(testing::pairs_of(result), Texts{"e1–m1 1000000"});
   EXPECT_TRUE(result.verify().proved());
+}
+
+TEST(match, that_would_need_more_memory_than_the_limit_is_refused) {
+  const Cohort cohort = CohortBuilder{}
+                            .add_mentee({.id = "e1", .goals = {{"pay"}}})
+                            .add_mentor({.id = "m1", .goals = {{"pay"}}})
+                            .build();
+  MatchOptions options;
+  options.control.memory_limit = 100;
+  EXPECT_THROW(match(cohort, {}, options), LimitError);
+  options.control.memory_limit = 1 << 26;
+  EXPECT_NO_THROW(match(cohort, {}, options));
 }
 
 RC_GTEST_PROP(match, gives_the_same_bytes_for_any_order_of_rows, (std::uint64_t seed)) {

@@ -128,12 +128,12 @@ def test_the_stored_texts_are_enough_to_check_everything_again(sample: tuple[Row
 
 
 def test_progress_names_the_phases() -> None:
-    seen: list[tuple[str, int, int]] = []
+    seen: list[pw.Progress] = []
     mentees = [{"id": f"e{k}", "wants": f"s{k % 50}; s{k % 7 + 50}"} for k in range(3000)]
     mentors = [{"id": f"m{k}", "skills": f"s{k % 60}"} for k in range(1500)]
-    pw.match(mentees, mentors, progress=lambda *step: seen.append(step), threads=1)
-    assert {phase for phase, _, _ in seen} & {"scoring", "solving"}
-    assert all(0 <= done <= total or total == 0 for _, done, total in seen)
+    pw.match(mentees, mentors, progress=seen.append, threads=1)
+    assert {now.phase for now in seen} & {"scoring", "solving"}
+    assert all(0 <= now.done <= now.total or now.total == 0 for now in seen)
 
 
 def test_an_exception_of_the_progress_function_stops_the_run() -> None:

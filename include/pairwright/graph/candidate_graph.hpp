@@ -5,6 +5,7 @@
 // not an edge cannot be chosen: there is no "very bad" weight.
 #pragma once
 
+#include "pairwright/base/run_control.hpp"
 #include "pairwright/base/score.hpp"
 #include "pairwright/graph/weight_array.hpp"
 
@@ -40,8 +41,8 @@ struct CandidateRows {
 class CandidateGraph {
  public:
   /// Lists. Preconditions (asserted): sizes agree, rows ascend, minimum ≤ capacity, locked edges keep within
-  /// the limits. LimitError from 2³² edges on.
-  CandidateGraph(NodeLimits limits, CandidateRows rows);
+  /// the limits. LimitError from 2³² edges on. Not to be used when the run is stopped meanwhile.
+  CandidateGraph(NodeLimits limits, CandidateRows rows, const RunControl& control = {});
   /// A full matrix. Precondition (asserted): `weights` has one for each pair, row after row.
   CandidateGraph(NodeLimits limits, WeightArray weights, std::vector<EdgeIndex> locked = {});
 

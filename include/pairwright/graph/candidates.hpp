@@ -39,9 +39,8 @@ struct SettledPairs {
 /// Demands, capacities and minimums of the cohort.
 NodeLimits limits_of(const Cohort& cohort);
 
-/// Scores all pairs in blocks on control.threads threads. When the run is stopped the rows not reached have
-/// no candidates (except locked ones' absence is an error of the caller: check control.stopped()). O(mentees
-/// × mentors) time.
+/// Scores all pairs in blocks on control.threads threads. When the run is stopped meanwhile, there are no
+/// candidates. O(mentees × mentors) time.
 CandidateGraph all_candidates(const Scorer& scorer, const SettledPairs& settled, const RunControl& control);
 
 /// Of `pairs`, the locked and the possible previous ones those that are candidates. O(pairs).

@@ -20,6 +20,9 @@ struct SparsePattern {
   std::span<const std::int64_t> columns;  ///< [entries] strictly ascending within a row
 };
 
+/// How many are set.
+std::size_t count_marks(std::span<const bool> marks);
+
 /// "cell [2, 5]", counted from 0 as in the caller's matrix.
 std::string cell_name(std::uint64_t row, std::uint64_t column);
 
@@ -30,7 +33,8 @@ CandidateGraph dense_candidates(WeightArray values, std::span<const bool> forbid
                                 const RunControl& control);
 
 /// `values`: [entries]. DataError when the sizes do not agree, the offsets descend, or a column is out of
-/// range, repeated in its row or out of order, naming row and column.
-CandidateGraph sparse_candidates(const SparsePattern& pattern, const WeightArray& values, NodeLimits limits);
+/// range, repeated in its row or out of order, naming row and column. When stopped, as above.
+CandidateGraph sparse_candidates(const SparsePattern& pattern, const WeightArray& values, NodeLimits limits,
+                                 const RunControl& control = {});
 
 }  // namespace pairwright

@@ -3,26 +3,48 @@
 // costs is mostly the bytes that it reads. The array owns its numbers, or shares them with their owner.
 #pragma once
 
+#include "pairwright/base/run_control.hpp"
 #include "pairwright/base/score.hpp"
 
 #include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <span>
+#include <utility>
 #include <vector>
 
 namespace pairwright {
 
-/// Immutable; copies share the numbers.
+/// The least and the greatest of some numbers; 0 when there is none.
+struct WeightRange {
+  Weight least = 0;
+  Weight greatest = 0;
+
+  /// Of the narrowest integers that hold both.
+  std::size_t bytes_each() const;
+};
+
+/// Integer: std::int8_t to std::int64_t. O(values) on control.threads threads; true of a part only when the
+/// run is stopped.
+template <class Integer>
+WeightRange range_of(std::span<const Integer> values, const RunControl& control);
+
+/// Immutable; copies share the numbers. When the run is stopped while they are copied, some are missing: the
+/// caller must not use the array then.
 class WeightArray {
  public:
   WeightArray() = default;
   /// Copies the numbers into the narrowest type, or takes the vector when that is it. O(values).
-  explicit WeightArray(std::vector<Weight> values);
+  explicit WeightArray(std::vector<Weight> values, const RunControl& control = {});
   /// Takes the numbers where they are; `owner` keeps them alive. Integer: std::int8_t to std::int64_t. When
-  /// a narrower type would hold them all, they are copied into that.
+  /// a narrower type would hold them all, they are copied into that. `range`: that of the numbers.
   template <class Integer>
-  static WeightArray shared(std::span<const Integer> values, std::shared_ptr<const void> owner);
+  static WeightArray shared(std::span<const Integer> values, std::shared_ptr<const void> owner,
+                            const WeightRange& range, const RunControl& control);
+  template <class Integer>
+  static WeightArray shared(std::span<const Integer> values, std::shared_ptr<const void> owner) {
+    return shared(values, std::move(owner), range_of(values, RunControl{}), RunControl{});
+  }
 
   std::size_t size() const { return size_; }
   std::size_t bytes_each() const { return bytes_each_; }
@@ -39,8 +61,8 @@ class WeightArray {
     }
   }
   /// The least and the greatest number; 0 when there is none.
-  Weight least() const { return least_; }
-  Weight greatest() const { return greatest_; }
+  Weight least() const { return range_.least; }
+  Weight greatest() const { return range_.greatest; }
 
   /// visit(const Integer* numbers), for loops that must know the type.
   template <class Visit>
@@ -59,14 +81,13 @@ class WeightArray {
 
  private:
   template <class From>
-  void narrow(std::span<const From> values, std::shared_ptr<const void> owner);
+  void narrow(std::span<const From> values, std::shared_ptr<const void> owner, const RunControl& control);
 
   std::shared_ptr<const void> owner_;
   const void* data_ = nullptr;
   std::size_t size_ = 0;
   std::size_t bytes_each_ = sizeof(Weight);
-  Weight least_ = 0;
-  Weight greatest_ = 0;
+  WeightRange range_;
 };
 
 }  // namespace pairwright

@@ -16,7 +16,7 @@ from enum import StrEnum
 from typing import Any
 
 from pairwright.errors import Fault, InputError
-from pairwright.progress import ProgressCallback, progress_callback
+from pairwright.progress import Progress, ProgressCallback
 
 
 class LogFormat(StrEnum):
@@ -56,16 +56,14 @@ class Log:
         return round((time.monotonic() - self._start) * 1000)
 
     @contextmanager
-    def progress(self) -> Iterator[ProgressCallback | None]:
-        """What to call with the phases of a run: a bar on a terminal, lines in JSON."""
+    def progress(self) -> Iterator[ProgressCallback | bool]:
+        """What to tell the phases of a run: a bar on a terminal, lines in JSON."""
         if self._form is LogFormat.JSON and not self._quiet:
             phases = _Phases(self)
             yield phases
             phases.end()
         else:
-            bar = sys.stderr.isatty() and not self._quiet
-            with progress_callback(True if bar else None) as callback:
-                yield callback
+            yield sys.stderr.isatty() and not self._quiet
 
     def _write(self, event: str, text: str, fields: dict[str, Any]) -> None:
         if self._form is LogFormat.JSON:
@@ -81,18 +79,20 @@ class _Phases:
 
     def __init__(self, log: Log) -> None:
         self._log = log
-        self._phase = ("reading", 0, 0)
+        self._now = Progress("reading", 0, 0)
         self._began = log.milliseconds()
 
-    def __call__(self, phase: str, done: int, total: int) -> None:
-        if phase != self._phase[0]:
+    def __call__(self, now: Progress) -> None:
+        if now.phase != self._now.phase:
+            # What is known of the answer now is what was found by the end of the phase before.
+            self._now = dataclasses.replace(self._now, objective=now.objective, bound=now.bound)
             self.end()
-        self._phase = (phase, done, total)
+        self._now = now
 
     def end(self) -> None:
         """The present phase is over."""
-        phase, done, total = self._phase
-        now = self._log.milliseconds()
-        fields = {"phase": phase, "done": done, "total": total, "ms": now - self._began}
-        self._log.say("phase", phase, **fields)
-        self._began = now
+        milliseconds = self._log.milliseconds()
+        fields = dataclasses.asdict(self._now) | {"gap": self._now.gap, "ms": milliseconds - self._began}
+        known = {name: value for name, value in fields.items() if value is not None}
+        self._log.say("phase", self._now.phase, **known)
+        self._began = milliseconds

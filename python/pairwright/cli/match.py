@@ -9,6 +9,7 @@ import typer
 
 from pairwright.cli.exit_codes import ExitCode
 from pairwright.cli.log import Log, LogFormat
+from pairwright.cli.sizes import read_bytes
 
 if TYPE_CHECKING:
     from pairwright.result import MatchResult
@@ -42,6 +43,14 @@ def run(
     time_limit: Annotated[
         float | None,
         typer.Option(metavar="SECONDS", help="Stop then, with the best answer so far and a bound."),
+    ] = None,
+    memory_limit: Annotated[
+        int | None,
+        typer.Option(
+            metavar="SIZE",
+            parser=read_bytes,
+            help="Refuse to start a run that needs more, such as 4GiB; by default what is available.",
+        ),
     ] = None,
     require_all: Annotated[
         bool, typer.Option("--require-all", help="End with code 3 if a mentee is left over.")
@@ -77,6 +86,7 @@ def run(
                 progress=progress,
                 threads=threads,
                 time_limit=time_limit,
+                memory_limit=memory_limit,
             )
         write_result(folder, result, report=report)
     for remark in result.remarks:

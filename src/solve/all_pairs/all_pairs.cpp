@@ -84,7 +84,11 @@ class Method {
     const Stopwatch watch(statistics_.solving_seconds);
     ++statistics_.rounds;
     const std::optional<Keeping> keeping = keeping_of_listed(graph);
-    return keeping ? solve(with_keeping(graph, *keeping), options_) : solve(graph, options_);
+    SolveOptions options = options_;
+    options.control.notes_totals = false;  // a bound for the listed pairs is none for all
+    Solution solution = keeping ? solve(with_keeping(graph, *keeping), options) : solve(graph, options);
+    if (solution.status == Status::optimal) control().note({.best = solution.total, .bound = {}});
+    return solution;
   }
 
   std::optional<Keeping> keeping_of_listed(const CandidateGraph& graph) const {

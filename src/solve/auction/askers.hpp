@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // The candidates of each mentor, with the worth of the place to them: the rows turned round, for the reverse
-// step of an auction. Of a full matrix nothing is copied; for lists it is built at the first call, O(edges).
+// step of an auction. Of a full matrix nothing is copied; for lists it is built once, O(edges).
 #pragma once
 
+#include "pairwright/base/run_control.hpp"
 #include "pairwright/graph/candidate_graph.hpp"
 
 #include "scale.hpp"
@@ -16,6 +17,12 @@ class Askers {
  public:
   Askers(const CandidateGraph& graph, const Scale& scale) : graph_(graph), scale_(scale) {}
 
+  /// To be called before for_each; false when the run was stopped meanwhile.
+  bool prepare(const RunControl& control) {
+    if (!graph_.is_full() && begin_.empty()) index(control);
+    return !control.stopped();
+  }
+
   /// Calls visit(mentee, worth).
   template <class Visit>
   void for_each(MentorIndex j, Visit visit) {
@@ -28,7 +35,6 @@ class Askers {
       });
       return;
     }
-    if (begin_.empty()) index();
     for (EdgeIndex k = begin_[j]; k < begin_[j + 1]; ++k) {
       visit(asker_[k].mentee, static_cast<Worth>(asker_[k].weight) << scale_.fine);
     }
@@ -40,13 +46,13 @@ class Askers {
     Stored weight;  // less the least of all
   };
 
-  void index() {
+  void index(const RunControl& control) {
     begin_.assign(graph_.mentors() + 1, 0);
     for (const MentorIndex j : graph_.listed_mentors()) ++begin_[j + 1];
     std::partial_sum(begin_.begin(), begin_.end(), begin_.begin());
     asker_.resize(graph_.edges());
     std::vector<EdgeIndex> next(begin_.begin(), begin_.end() - 1);
-    for (MenteeIndex i = 0; i < graph_.mentees(); ++i) {
+    for (MenteeIndex i = 0; i < graph_.mentees() && (i % 1024 != 0 || !control.stopped()); ++i) {
       for (EdgeIndex e = graph_.row_begin(i); e < graph_.row_end(i); ++e) {
         asker_[next[graph_.mentor(e)]++] = {i, static_cast<Stored>(graph_.weight(e) - scale_.least)};
       }

@@ -22,12 +22,12 @@ std::vector<std::uint32_t> capacities(const Units& units, std::uint32_t unmatche
 
 template <class Stored>
 Auction<Stored>::Auction(const CandidateGraph& graph, const Units& units, const Scale& scale,
-                         std::uint32_t unmatched)
+                         std::uint32_t unmatched, const RunControl& control)
     : graph_(graph),
       units_(units),
       scale_(scale),
       unmatched_(unmatched),
-      shortlists_(graph, scale),
+      shortlists_(graph, scale, control),
       askers_(graph, scale),
       places_(capacities(units, unmatched), units.count(), scale.coarse),
       open_(units.count()),
@@ -98,7 +98,18 @@ Outcome Auction<Stored>::phase(std::uint64_t most_bids, const RunControl& contro
   const Outcome outcome = forward(most_bids, control);
   if (outcome != Outcome::done) return outcome;
   note_progress(control);
-  return reverse(control);
+  const Outcome reversed = reverse(control);
+  if (reversed == Outcome::done) note_totals(control);
+  return reversed;
+}
+
+/// Nobody could gain more than epsilon elsewhere: the optimum is at most so much better for each unit.
+template <class Stored>
+void Auction<Stored>::note_totals(const RunControl& control) const {
+  Wide total = Wide{scale_.least} * units_.count();
+  for (const Worth worth : worth_) total += worth >> scale_.fine;
+  for (const EdgeIndex e : graph_.locked_edges()) total += graph_.weight(e);
+  control.note({total, total + ((Wide{epsilon_} * units_.count()) >> scale_.fine)});
 }
 
 template <class Stored>
@@ -266,6 +277,7 @@ Outcome Auction<Stored>::reverse(const RunControl& control) {
     if (is_overpriced(j)) overpriced_.push_back(j);
   }
   if (overpriced_.empty()) return Outcome::done;
+  if (!askers_.prepare(control)) return Outcome::stopped;
   gain_.resize(units_.count());
   for (Unit unit = 0; unit < units_.count(); ++unit) gain_[unit] = gain(unit);
   best_askers_.resize(graph_.mentors());

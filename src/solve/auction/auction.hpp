@@ -42,7 +42,8 @@ template <class Stored>
 class Auction {
  public:
   /// `unmatched`: how many units stay without a place; Places::unlimited when they may choose to.
-  Auction(const CandidateGraph& graph, const Units& units, const Scale& scale, std::uint32_t unmatched);
+  Auction(const CandidateGraph& graph, const Units& units, const Scale& scale, std::uint32_t unmatched,
+          const RunControl& control);
 
   Outcome run(const RunControl& control);
 
@@ -85,6 +86,7 @@ class Auction {
   Outcome phase(std::uint64_t most_bids, const RunControl& control);
   Outcome forward(std::uint64_t most_bids, const RunControl& control);
   void note_progress(const RunControl& control);
+  void note_totals(const RunControl& control) const;
   bool choose(Unit unit, Choice& choice) const;
   bool bid(Unit unit, const Choice& choice);
   void release_siblings(Unit unit, Worth best_left);

@@ -20,7 +20,8 @@ namespace pairwright::auction {
 template <class Stored>
 class Shortlists {
  public:
-  Shortlists(const CandidateGraph& graph, const Scale& scale);
+  /// When the run is stopped meanwhile, mentees not reached have no candidates.
+  Shortlists(const CandidateGraph& graph, const Scale& scale, const RunControl& control);
 
   struct Candidate {
     MentorIndex mentor;
@@ -88,7 +89,7 @@ class Shortlists {
 };
 
 template <class Stored>
-Shortlists<Stored>::Shortlists(const CandidateGraph& graph, const Scale& scale)
+Shortlists<Stored>::Shortlists(const CandidateGraph& graph, const Scale& scale, const RunControl& control)
     : graph_(graph), scale_(scale) {
   rows_.reserve(graph.mentees());
   EdgeIndex end = 0;
@@ -98,14 +99,18 @@ Shortlists<Stored>::Shortlists(const CandidateGraph& graph, const Scale& scale)
     end += row <= longest_whole ? row : std::min(row, usual + std::size_t{graph.demand(i)} - 1);
   }
   candidates_.resize(end);
-  for (MenteeIndex i = 0; i < graph.mentees(); ++i) {
+  const auto is_short = [&](std::size_t i) {
     const EdgeIndex next = i + 1 < graph.mentees() ? rows_[i + 1].begin : end;
-    if (graph.row_size(i) == next - rows_[i].begin) {
-      keep_whole(i);
-    } else {
-      all_whole_ = false;
+    return graph.row_size(static_cast<MenteeIndex>(i)) == next - rows_[i].begin;
+  };
+  constexpr std::size_t mentees_a_chunk = 4096;
+  parallel_for((graph.mentees() + mentees_a_chunk - 1) / mentees_a_chunk, control, [&](std::size_t chunk) {
+    const std::size_t begin = chunk * mentees_a_chunk;
+    for (std::size_t i = begin; i < std::min(graph.mentees(), begin + mentees_a_chunk); ++i) {
+      if (is_short(i)) keep_whole(static_cast<MenteeIndex>(i));
     }
-  }
+  });
+  all_whole_ = std::ranges::all_of(rows_, [](const Row& row) { return row.others == no_worth; });
 }
 
 template <class Stored>

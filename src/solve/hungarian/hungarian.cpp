@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <limits>
+#include <numeric>
+#include <optional>
 
 namespace pairwright::hungarian {
 
@@ -30,6 +32,7 @@ Outcome Hungarian<Rows>::run(const RunControl& control) {
     }
     if (control.stopped()) return Outcome::stopped;
     if (!waiting_.empty() && !reprice()) return Outcome::out_of_range;
+    note_bound(control);
   }
   return Outcome::done;
 }
@@ -90,6 +93,14 @@ bool Hungarian<Rows>::augment_from(MenteeIndex source) {
     path_.push_back({next, 0, nowhere, 0});
   }
   return false;
+}
+
+/// By weak duality.
+template <class Rows>
+void Hungarian<Rows>::note_bound(const RunControl& control) const {
+  Wide bound = std::accumulate(surplus_.begin(), surplus_.end(), Wide{0});
+  for (MentorIndex j = 0; j < price_.size(); ++j) bound += Wide{capacity_[j]} * price_[j];
+  control.note({std::nullopt, bound});
 }
 
 /// A mentor over a tight pair who has a free place, or nowhere. Mentees begin to look at different mentors.

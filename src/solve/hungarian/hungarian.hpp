@@ -58,6 +58,7 @@ class Hungarian {
   void visit(MentorIndex j);
   void hand_over(MentorIndex free);
   bool reprice();
+  void note_bound(const RunControl& control) const;
 
   const Rows& rows_;
   const Units& units_;

@@ -18,9 +18,11 @@ using namespace auction;
 
 template <class Stored>
 std::optional<Optimum> run_auction(const CandidateGraph& graph, const Objective& objective,
-                                   const Scale& scale, const RunControl& control) {
+                                   const Scale& scale, RunControl control) {
   const Units units(graph);
-  Auction<Stored> auction(graph, units, scale, unmatched_units(graph, units, objective));
+  const std::uint32_t unmatched = unmatched_units(graph, units, objective);
+  control.notes_totals = control.notes_totals && keeps_all_limits(graph, units, unmatched, objective);
+  Auction<Stored> auction(graph, units, scale, unmatched, control);
   const Outcome outcome = auction.run(control);
   if (outcome == Outcome::exhausted) return std::nullopt;
   if (outcome == Outcome::stopped) {

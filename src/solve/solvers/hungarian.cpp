@@ -15,9 +15,11 @@ using namespace hungarian;
 
 template <class Rows>
 std::optional<Optimum> run(const Rows& rows, const CandidateGraph& graph, const Objective& objective,
-                           const RunControl& control) {
+                           RunControl control) {
   const Units units(graph);
   if (!units.are_single()) return std::nullopt;
+  // Of lists fewer units may find a place than it seems: until then the bound is none.
+  control.notes_totals = control.notes_totals && (graph.is_full() || !objective.places_first);
   Hungarian<Rows> method(rows, graph, units, unmatched_units(graph, units, objective));
   const Outcome outcome = method.run(control);
   if (outcome == Outcome::out_of_range) return std::nullopt;
