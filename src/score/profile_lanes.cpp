@@ -59,8 +59,8 @@ inline __attribute__((always_inline)) void store(const Lanes& lanes, Real* to) {
 }
 
 template <class Real>
-PAIRWRIGHT_FOR_EACH_PROCESSOR void add_products(std::span<const OwnRating<Real>> own, const OfRun<Real>* ratings,
-                                                OfRun<Real>& products) {
+PAIRWRIGHT_FOR_EACH_PROCESSOR void add_products(std::span<const OwnRating<Real>> own,
+                                                const OfRun<Real>* ratings, OfRun<Real>& products) {
   using Lanes = typename Vector<Real>::Lanes;
   for (std::size_t k = 0; k < mentors_a_run; k += Vector<Real>::count) {
     Lanes product{};
@@ -107,13 +107,13 @@ PAIRWRIGHT_FOR_EACH_PROCESSOR void likeness(const Sums<Real>& sums, OfRun<double
     const double near = 1 / std::sqrt(static_cast<float>(square));
     const double inverse = near * (1.5 - 0.5 * square * near * near);
     const double value = 0.5 + 0.5 * static_cast<double>(sums.product[k]) * inverse;
-    values[k] = (sums.shared[k] >= 2) & (square > 0) ? value : not_answered;
+    values[k] = ((sums.shared[k] >= 2) & (square > 0)) ? value : not_answered;
   }
 }
 
 template <class Real>
-PAIRWRIGHT_FOR_EACH_PROCESSOR void likeness(const OfRun<Real>& products, const OfRun<double>& inverses, double own,
-                                            OfRun<double>& values) {
+PAIRWRIGHT_FOR_EACH_PROCESSOR void likeness(const OfRun<Real>& products, const OfRun<double>& inverses,
+                                            double own, OfRun<double>& values) {
   for (std::size_t k = 0; k < mentors_a_run; ++k) {
     values[k] = 0.5 + static_cast<double>(products[k]) * own * inverses[k];
   }
