@@ -107,7 +107,7 @@ PAIRWRIGHT_FOR_EACH_PROCESSOR void likeness(const Sums<Real>& sums, OfRun<double
     const double near = 1 / std::sqrt(static_cast<float>(square));
     const double inverse = near * (1.5 - 0.5 * square * near * near);
     const double value = 0.5 + 0.5 * static_cast<double>(sums.product[k]) * inverse;
-    values[k] = (sums.shared[k] >= 2) & (square > 0) ? value : not_answered;
+    values[k] = ((sums.shared[k] >= 2) & (square > 0)) ? value : not_answered;
   }
 }
 

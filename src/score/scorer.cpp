@@ -19,7 +19,8 @@ PAIRWRIGHT_FOR_EACH_PROCESSOR
 void remove_by(const OfRun<RuleAnswer>& answers, bool strict, OfRun<std::uint8_t>& eligible) {
   const RuleAnswer if_strict = strict ? RuleAnswer::unknown : RuleAnswer::removes;
   for (std::size_t k = 0; k < mentors_a_run; ++k) {
-    const bool removed = (answers[k] == RuleAnswer::removes) | (answers[k] == if_strict);
+    const RuleAnswer answer = answers[k];
+    const bool removed = (answer == RuleAnswer::removes) | (answer == if_strict);
     eligible[k] = removed ? 0 : eligible[k];
   }
 }

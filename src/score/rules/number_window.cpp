@@ -18,7 +18,8 @@ struct Window {
 
 /// `gap` is NaN when either is blank.
 inline RuleAnswer answer(double gap, const Window& window) {
-  const RuleAnswer known = (gap >= window.least) & (gap <= window.most) ? RuleAnswer::keeps : RuleAnswer::removes;
+  const RuleAnswer known =
+      ((gap >= window.least) & (gap <= window.most)) ? RuleAnswer::keeps : RuleAnswer::removes;
   return std::isnan(gap) ? RuleAnswer::unknown : known;
 }
 

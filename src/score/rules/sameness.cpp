@@ -18,11 +18,12 @@ struct Answers {
 
 inline RuleAnswer answer(const Answers& answers, std::int32_t mine, std::int32_t theirs) {
   const RuleAnswer known = mine == theirs ? answers.same : answers.other;
-  return (mine == Categories::blank) | (theirs == Categories::blank) ? RuleAnswer::unknown : known;
+  return ((mine == Categories::blank) | (theirs == Categories::blank)) ? RuleAnswer::unknown : known;
 }
 
 PAIRWRIGHT_FOR_EACH_PROCESSOR
-void answer_texts(const Answers& given, std::int32_t mine, const OfRun<std::int32_t>& theirs, OfRun<RuleAnswer>& answers) {
+void answer_texts(const Answers& given, std::int32_t mine, const OfRun<std::int32_t>& theirs,
+                  OfRun<RuleAnswer>& answers) {
   const Answers by_text = given;
   for (std::size_t k = 0; k < mentors_a_run; ++k) answers[k] = answer(by_text, mine, theirs[k]);
 }
