@@ -31,7 +31,7 @@ std::vector<PairRanks> ranks_of(const CandidateGraph& graph, const std::vector<E
       const auto mentors = graph.row_mentors(i);
       const auto* const row = weights + graph.row_begin(i);
       for (std::size_t k = 0; k < mentors.size(); ++k) {
-        const Weight weight = row[k];
+        const Weight weight{row[k]};
         if (weight <= worst[mentors[k]]) continue;
         for (const Partner& partner : of_mentor[mentors[k]]) {
           if (weight > partner.weight) ++ranks[partner.pair].for_mentor;

@@ -92,7 +92,8 @@ CandidateGraph all_candidates(const Scorer& scorer, const SettledPairs& settled,
       rows.locked.push_back(static_cast<EdgeIndex>(found - rows.mentor.begin()));
   }
   CandidateGraph graph(limits, std::move(rows), control);
-  return control.stopped() ? nobody() : graph;
+  if (control.stopped()) return nobody();
+  return graph;
 }
 
 }  // namespace pairwright
