@@ -99,7 +99,8 @@ CandidateGraph all_candidates(const Scorer& scorer, const SettledPairs& settled,
   if (control.stopped()) return nobody();
   rows.locked = locked_among(rows, settled);
   CandidateGraph graph(limits_of(cohort), std::move(rows), control);
-  return control.stopped() ? nobody() : graph;
+  if (control.stopped()) return nobody();
+  return graph;
 }
 
 CandidateGraph candidates_among(const Scorer& scorer, const SettledPairs& settled,
