@@ -36,12 +36,19 @@ MatchResult::MatchResult(Question question, Solution solution, const RunControl&
 }
 
 Survey MatchResult::survey_all(const RunControl& control) const {
-  // Of a run that was stopped, too, when it does not take long.
-  const RunControl unstopped{.stop = {}, .progress = control.progress, .threads = control.threads};
-  if (question_.lists_all) return survey(graph(), solution_.edges, unstopped);
-  const bool ended_early = status() == Status::feasible || status() == Status::stopped;
-  return ended_early ? no_survey(graph(), solution_.edges)
-                     : survey(scored_rows(), graph(), solution_.edges, unstopped);
+  // Of a run that is out of time, too; of one that is stopped when it does not take long.
+  RunControl timeless = control;
+  timeless.deadline = RunControl{}.deadline;
+  if (question_.lists_all) {
+    timeless.stop = {};
+    return survey(graph(), solution_.edges, timeless);
+  }
+  if (status() == Status::feasible || status() == Status::stopped) {
+    return no_survey(graph(), solution_.edges);
+  }
+  Survey of_all = survey(scored_rows(), graph(), solution_.edges, timeless);
+  if (timeless.stopped()) of_all = no_survey(graph(), solution_.edges);
+  return of_all;
 }
 
 void MatchResult::count_kept() {

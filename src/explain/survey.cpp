@@ -27,7 +27,8 @@ struct Standing {
     std::partial_sum(begin.begin(), begin.end(), begin.begin());
     std::vector<std::size_t> next(begin.begin(), begin.end() - 1);
     for (std::size_t k = 0; k < edges.size(); ++k) {
-      chosen[next[person_of(edges[k])]++] = {graph.weight(edges[k]), k};
+      std::size_t& at = next[person_of(edges[k])];
+      chosen[at++] = {graph.weight(edges[k]), k};
     }
     for (std::size_t p = 0; p < most.size(); ++p) {
       const auto first = chosen.begin() + static_cast<std::ptrdiff_t>(begin[p]);
@@ -138,9 +139,9 @@ Survey survey(const CandidateGraph& graph, const std::vector<EdgeIndex>& chosen,
 
 Survey survey(const ScoredRows& rows, const CandidateGraph& graph, const std::vector<EdgeIndex>& chosen,
               const RunControl& control) {
-  constexpr MenteeIndex rows_a_block = 32;
+  constexpr MenteeIndex rows_a_block = 16;
   return Surveyor(graph, chosen).run(control, [&](MenteeIndex begin, MenteeIndex end, auto visit) {
-    for (MenteeIndex i = begin; i < end; i += rows_a_block) {
+    for (MenteeIndex i = begin; i < end && !control.stopped(); i += rows_a_block) {
       rows.for_each_block(
           i, std::min(end, i + rows_a_block), [&](const PairBlock& block, const ScoredBlock& scored) {
             for (Eigen::Index row = 0; row < block.rows(); ++row) {

@@ -66,9 +66,9 @@ class Reasons {
         .side = Side::mentee, .person = i, .unfilled = unfilled, .reason = {}, .detail = {}, .witness = {}};
     if (graph_.demand(i) == 0) return tell(left, "demand_zero", "wants no mentor");
     if (solution_.status == Status::stopped) return stopped(left);
-    if (!survey_.known) return stopped(left);
-    if (survey_.mentee_candidates[i] == 0) return tell(left, "no_candidate", removals(Side::mentee, i));
-    if (loads_[0][i] == survey_.mentee_candidates[i]) {
+    if (survey_.known && survey_.mentee_candidates[i] == 0)
+      return tell(left, "no_candidate", removals(Side::mentee, i));
+    if (survey_.known && loads_[0][i] == survey_.mentee_candidates[i]) {
       return tell(left, "no_candidate",
                   "has " + counted(loads_[0][i], "candidate", "candidates") + " in all, already paired");
     }
@@ -92,8 +92,8 @@ class Reasons {
                          .witness = {}};
     if (graph_.capacity(j) == 0) return tell(left, "capacity_zero", "offers no place");
     if (solution_.status == Status::stopped) return stopped(left);
-    if (!survey_.known) return stopped(left);
-    if (survey_.mentor_candidates[j] == 0) return tell(left, "no_candidate", removals(Side::mentor, j));
+    if (survey_.known && survey_.mentor_candidates[j] == 0)
+      return tell(left, "no_candidate", removals(Side::mentor, j));
     if (solution_.status == Status::feasible) return stopped(left);
     if (solution_.status == Status::infeasible) return infeasible(left);
     return tell(left, "not_needed", "every candidate is better placed elsewhere");

@@ -30,7 +30,7 @@ struct MatchedPair {
   Score score = 0;
   std::vector<Score> contributions;  ///< by factor of the policy; their sum is the score
   /// 1 + candidates of the mentee who score higher; 0, not known, where a run over pairs that are not stored
-  /// ended early
+  /// ended early or was stopped
   std::uint32_t rank_for_mentee = 1;
   std::uint32_t rank_for_mentor = 1;
   bool locked = false;

@@ -27,7 +27,7 @@ struct Survey {
 Survey no_survey(const CandidateGraph& graph, const std::vector<EdgeIndex>& chosen);
 /// Of all edges of `graph`. `chosen`: ascending.
 Survey survey(const CandidateGraph& graph, const std::vector<EdgeIndex>& chosen, const RunControl& control);
-/// Of all pairs; `graph` has the chosen ones.
+/// Of all pairs; `graph` has the chosen ones. When the run is stopped, of some.
 Survey survey(const ScoredRows& rows, const CandidateGraph& graph, const std::vector<EdgeIndex>& chosen,
               const RunControl& control);
 

@@ -8,8 +8,11 @@
 namespace pairwright::all_pairs {
 namespace {
 
-PAIRWRIGHT_FOR_EACH_PROCESSOR Value greatest(const Score* score, const bool* eligible, const Value* price,
-                                             std::size_t size, int shift) {
+PAIRWRIGHT_FOR_EACH_PROCESSOR Value greatest(const RowPart& part, std::size_t begin, std::size_t size) {
+  const Score* const score = part.score + begin;
+  const bool* const eligible = part.eligible + begin;
+  const Value* const price = part.price + begin;
+  const int shift = part.shift;
   Value most = lowest_value;
   for (std::size_t k = 0; k < size; ++k) {
     const Value value = eligible[k] ? (Value{score[k]} << shift) - price[k] : lowest_value;
@@ -25,7 +28,7 @@ bool is_better(const ValuedPair& a, const ValuedPair& b) {
 }  // namespace
 
 bool has_worth(const RowPart& part, std::size_t begin, std::size_t size, Value least) {
-  return greatest(part.score + begin, part.eligible + begin, part.price + begin, size, part.shift) >= least;
+  return greatest(part, begin, size) >= least;
 }
 
 void BestPairs::start(std::size_t most) {

@@ -13,7 +13,7 @@
 namespace pairwright::all_pairs {
 namespace {
 
-constexpr std::size_t rows_a_run = 32;
+constexpr std::size_t rows_a_run = 16;
 /// Above the value of every pair.
 constexpr Value unread = closed_price - 1;
 
@@ -129,10 +129,10 @@ void PairLists::for_each_part(std::span<const MenteeIndex> run, const Sought& so
       });
 }
 
-/// of_run(run, best) offers the rows of a run to `best`.
+/// of_run(run, best) offers the rows of a run to `best`, one for each.
 template <class OfRun>
 std::uint64_t PairLists::read_runs(std::span<const MenteeIndex> mentees, const Sought& sought,
-                                   std::size_t most, const RunControl& control, OfRun of_run) {
+                                   const RunControl& control, OfRun of_run) {
   for (const auto& price : sought.price) prices_.push_back(price.empty() ? sought.price[0] : price);
   control.start(Phase::scoring, mentees.size());
   const auto runs = runs_of(mentees);
@@ -141,7 +141,6 @@ std::uint64_t PairLists::read_runs(std::span<const MenteeIndex> mentees, const S
   parallel_for(runs.size(), control, [&](std::size_t k) {
     thread_local std::vector<BestPairs> best;
     best.resize(std::max(best.size(), runs[k].size()));
-    for (std::size_t row = 0; row < runs[k].size(); ++row) best[row].start(most);
     of_run(runs[k], best);
     for (std::size_t row = 0; row < runs[k].size(); ++row) added += take(runs[k][row], sought, best[row]);
     read += runs[k].size();
@@ -153,7 +152,8 @@ std::uint64_t PairLists::read_runs(std::span<const MenteeIndex> mentees, const S
 
 std::uint64_t PairLists::read(std::span<const MenteeIndex> mentees, const Sought& sought, std::size_t most,
                               const RunControl& control) {
-  return read_runs(mentees, sought, most, control, [&](auto run, std::vector<BestPairs>& best) {
+  return read_runs(mentees, sought, control, [&](auto run, std::vector<BestPairs>& best) {
+    for (BestPairs& of_row : best) of_row.start(most);
     for_each_part(run, sought, [&](std::size_t row, const RowPart& part) { best[row].offer(part); });
   });
 }
@@ -174,7 +174,8 @@ void PairLists::read_first(const Sought& sought, std::size_t most, std::size_t m
     idle.pop_back();
     return one;
   };
-  read_runs(mentees, sought, most, control, [&](auto run, std::vector<BestPairs>& best) {
+  read_runs(mentees, sought, control, [&](auto run, std::vector<BestPairs>& best) {
+    for (BestPairs& of_row : best) of_row.start(most);
     std::unique_ptr<BestMentees> of_mentors = take_one();
     for_each_part(run, sought, [&](std::size_t row, const RowPart& part) {
       best[row].offer(part);

@@ -61,7 +61,7 @@ class PairLists {
   bool has(MenteeIndex i, MentorIndex j) const;
   std::uint64_t add(MenteeIndex i, std::span<const ValuedPair> pairs);
   template <class OfRun>
-  std::uint64_t read_runs(std::span<const MenteeIndex> mentees, const Sought& sought, std::size_t most,
+  std::uint64_t read_runs(std::span<const MenteeIndex> mentees, const Sought& sought,
                           const RunControl& control, OfRun of_run);
   std::uint64_t take(MenteeIndex i, const Sought& sought, BestPairs& best);
   template <class OfRow>
