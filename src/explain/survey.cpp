@@ -27,8 +27,8 @@ struct Standing {
     std::partial_sum(begin.begin(), begin.end(), begin.begin());
     std::vector<std::size_t> next(begin.begin(), begin.end() - 1);
     for (std::size_t k = 0; k < edges.size(); ++k) {
-      std::size_t& at = next[person_of(edges[k])];
-      chosen[at++] = {graph.weight(edges[k]), k};
+      const std::size_t person = person_of(edges[k]);
+      chosen[next[person]++] = {graph.weight(edges[k]), k};
     }
     for (std::size_t p = 0; p < most.size(); ++p) {
       const auto first = chosen.begin() + static_cast<std::ptrdiff_t>(begin[p]);
