@@ -1,25 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "exchange_graph.hpp"
 
+#include "tight_pairs.hpp"
 #include <algorithm>
 #include <iterator>
 #include <numeric>
 
 namespace pairwright {
 
-template <class Predicate>
-void ExchangeGraph::keep_if(Predicate keep) {
-  TightPairs kept{{0}, {}};
-  for (MenteeIndex i = 0; i < graph_.mentees(); ++i) {
-    std::ranges::copy_if(tight_.of(i), std::back_inserter(kept.mentor),
-                         [&](MentorIndex j) { return keep(i, j); });
-    kept.begin.push_back(kept.mentor.size());
-  }
-  tight_ = std::move(kept);
-}
-
 ExchangeGraph::ExchangeGraph(const CandidateGraph& graph, const RunControl& control, const Optimum& optimum)
     : graph_(graph),
+      first_mentor_((graph.mentees() + 63) / 64 * 64),
       tight_(find_tight_pairs(graph, optimum.prices, control)),
       holds_(graph.mentees()),
       held_(graph.mentors()),
@@ -51,9 +42,11 @@ ExchangeGraph::ExchangeGraph(const CandidateGraph& graph, const RunControl& cont
     if (at_penalty_[i]) pooled_mentees_.push_back(i);
   }
   if (!graph.locked_edges().empty()) {
-    keep_if([&](MenteeIndex i, MentorIndex j) { return !graph.is_locked(graph.find(i, j)); });
+    tight_ = tight_.kept_if([&](std::size_t i, std::size_t j) {
+      return !graph.is_locked(graph.find(static_cast<MenteeIndex>(i), static_cast<MentorIndex>(j)));
+    });
   }
-  index_by_mentor();
+  tight_of_mentor_ = tight_.turned();
 }
 
 bool ExchangeGraph::is_chosen(MenteeIndex i, MentorIndex j) const {
@@ -81,20 +74,92 @@ void ExchangeGraph::change(Node from, Node to) {
 }
 
 void ExchangeGraph::keep_within(const std::vector<std::size_t>& label, MenteeIndex first) {
-  keep_if([&](MenteeIndex i, MentorIndex j) { return i >= first && label[i] == label[mentor_node(j)]; });
-  index_by_mentor();
+  tight_ = tight_.kept_if([&](std::size_t i, std::size_t j) {
+    return i >= first && label[i] == label[mentor_node(static_cast<MentorIndex>(j))];
+  });
+  tight_of_mentor_ = tight_.turned();
 }
 
-void ExchangeGraph::index_by_mentor() {
-  TightPairs& by_mentor = tight_of_mentor_;
-  by_mentor.begin.assign(graph_.mentors() + 1, 0);
-  for (const MentorIndex j : tight_.mentor) ++by_mentor.begin[j + 1];
-  std::partial_sum(by_mentor.begin.begin(), by_mentor.begin.end(), by_mentor.begin.begin());
-  by_mentor.mentor.resize(tight_.mentor.size());
-  std::vector<EdgeIndex> next(by_mentor.begin.begin(), by_mentor.begin.end() - 1);
-  for (MenteeIndex i = 0; i < graph_.mentees(); ++i) {
-    for (const MentorIndex j : tight_.of(i)) by_mentor.mentor[next[j]++] = i;
+std::size_t ExchangeGraph::work(Node node) const {
+  if (is_mentee(node)) return tight_.work(node);
+  return is_mentor(node) ? tight_of_mentor_.work(mentor_at(node)) : graph_.mentees();
+}
+
+template <class People, class May, class NodeOf>
+ExchangeGraph::Node ExchangeGraph::next_of(const People& people, const NodeSet& seen, Cursor& cursor, May may,
+                                           NodeOf node_of) const {
+  while (cursor.at < people.size()) {
+    const auto person = people[cursor.at++];
+    if (may(person) && !seen.has(node_of(person))) return node_of(person);
   }
+  return no_node;
+}
+
+ExchangeGraph::Node ExchangeGraph::next_pool(bool leads_there, Node pool, const NodeSet& seen,
+                                             Cursor& cursor) const {
+  if (cursor.over) return no_node;
+  cursor.over = true;
+  return leads_there && !seen.has(pool) ? pool : no_node;
+}
+
+ExchangeGraph::Node ExchangeGraph::next(Node node, MenteeIndex first, const NodeSet& seen,
+                                        Cursor& cursor) const {
+  const auto of_mentee = [](MenteeIndex i) { return Node{i}; };
+  const auto of_mentor = [this](MentorIndex j) { return mentor_node(j); };
+  const auto is_later = [first](MenteeIndex i) { return i >= first; };
+  if (is_mentee(node)) {
+    const auto i = static_cast<MenteeIndex>(node);
+    // Who wants one place only, and holds it, comes from there.
+    const bool several = graph_.demand(i) > 1;
+    for (std::size_t j = tight_.next(i, cursor.at, seen.mentors()); j != TieRows::none;
+         j = tight_.next(i, cursor.at, seen.mentors())) {
+      const auto mentor = static_cast<MentorIndex>(j);
+      if (!several || !is_chosen(i, mentor)) return mentor_node(mentor);
+    }
+    return next_pool(may_go_without(i), units_pool(), seen, cursor);
+  }
+  if (node == units_pool()) {
+    const auto may = [&](MenteeIndex i) { return i >= first && has_unfilled(i); };
+    return next_of(pooled_mentees_, seen, cursor, may, of_mentee);
+  }
+  if (node == places_pool()) {
+    const auto may = [this](MentorIndex j) { return may_leave_free(j); };
+    return next_of(pooled_mentors_, seen, cursor, may, of_mentor);
+  }
+  const MentorIndex j = mentor_at(node);
+  const Node holder = next_of(held_[j], seen, cursor, is_later, of_mentee);
+  return holder != no_node ? holder : next_pool(may_fill(j), places_pool(), seen, cursor);
+}
+
+ExchangeGraph::Cursor ExchangeGraph::begin_previous(Node node, MenteeIndex first) const {
+  return {.at = is_mentor(node) ? tight_of_mentor_.cursor(mentor_at(node), first) : 0};
+}
+
+ExchangeGraph::Node ExchangeGraph::previous(Node node, MenteeIndex first, const NodeSet& seen,
+                                            Cursor& cursor) const {
+  const auto of_mentee = [](MenteeIndex i) { return Node{i}; };
+  const auto of_mentor = [this](MentorIndex j) { return mentor_node(j); };
+  const auto any = [](MentorIndex) { return true; };
+  if (is_mentee(node)) {
+    const auto i = static_cast<MenteeIndex>(node);
+    const Node held = next_of(holds_[i], seen, cursor, any, of_mentor);
+    return held != no_node ? held : next_pool(has_unfilled(i), units_pool(), seen, cursor);
+  }
+  if (node == units_pool()) {
+    const auto may = [&](MenteeIndex i) { return i >= first && may_go_without(i); };
+    return next_of(pooled_mentees_, seen, cursor, may, of_mentee);
+  }
+  if (node == places_pool()) {
+    const auto may = [this](MentorIndex j) { return may_fill(j); };
+    return next_of(pooled_mentors_, seen, cursor, may, of_mentor);
+  }
+  const MentorIndex j = mentor_at(node);
+  for (std::size_t k = tight_of_mentor_.next(j, cursor.at, seen.mentees()); k != TieRows::none;
+       k = tight_of_mentor_.next(j, cursor.at, seen.mentees())) {
+    const auto i = static_cast<MenteeIndex>(k);
+    if (graph_.demand(i) <= 1 || !is_chosen(i, j)) return i;
+  }
+  return next_pool(may_leave_free(j), places_pool(), seen, cursor);
 }
 
 std::vector<EdgeIndex> ExchangeGraph::pairs() const {

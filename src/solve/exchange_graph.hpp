@@ -9,28 +9,49 @@
 #include "pairwright/graph/candidate_graph.hpp"
 #include "pairwright/solve/solver.hpp"
 
-#include "tight_pairs.hpp"
+#include "tie_rows.hpp"
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 namespace pairwright {
 
+/// A set of nodes.
+class NodeSet {
+ public:
+  NodeSet(std::size_t nodes, std::size_t first_mentor) : bits_(nodes), first_mentor_(first_mentor) {}
+
+  bool has(std::size_t node) const { return bits_.has(node); }
+  void add(std::size_t node) { bits_.add(node); }
+  void remove(std::size_t node) { bits_.remove(node); }
+  std::span<const std::uint64_t> mentees() const { return bits_.words(); }
+  std::span<const std::uint64_t> mentors() const { return bits_.words().subspan(first_mentor_ / 64); }
+
+ private:
+  BitSet bits_;
+  std::size_t first_mentor_;
+};
+
 class ExchangeGraph {
  public:
   using Node = std::size_t;
+  static constexpr Node no_node = static_cast<Node>(-1);
 
   ExchangeGraph(const CandidateGraph& graph, const RunControl& control, const Optimum& optimum);
 
-  Node mentor_node(MentorIndex j) const { return graph_.mentees() + j; }
-  MentorIndex mentor_at(Node node) const { return static_cast<MentorIndex>(node - graph_.mentees()); }
+  /// Mentors begin at a multiple of 64; the numbers between are no nodes.
+  Node mentor_node(MentorIndex j) const { return first_mentor_ + j; }
+  MentorIndex mentor_at(Node node) const { return static_cast<MentorIndex>(node - first_mentor_); }
   bool is_mentee(Node node) const { return node < graph_.mentees(); }
-  bool is_mentor(Node node) const { return !is_mentee(node) && node < units_pool(); }
-  Node units_pool() const { return graph_.mentees() + graph_.mentors(); }
+  bool is_mentor(Node node) const { return node >= first_mentor_ && node < units_pool(); }
+  Node units_pool() const { return first_mentor_ + graph_.mentors(); }
   Node places_pool() const { return units_pool() + 1; }
   std::size_t nodes() const { return units_pool() + 2; }
+  NodeSet no_nodes() const { return {nodes() + 64, first_mentor_}; }
 
-  const TightPairs& tight() const { return tight_; }
+  const TieRows& tight() const { return tight_; }
   /// Mentors whose place the mentee may hand over, ascending.
   const std::vector<MentorIndex>& holds(MenteeIndex i) const { return holds_[i]; }
   bool is_chosen(MenteeIndex i, MentorIndex j) const;
@@ -39,11 +60,23 @@ class ExchangeGraph {
   bool may_fill(MentorIndex j) const { return load_[j] < most_[j]; }
   bool may_leave_free(MentorIndex j) const { return load_[j] > least_[j]; }
 
-  /// Calls visit(node) for each arc from or to `node`, pairs of mentees before `first` left out.
-  template <class Visit>
-  void for_each_next(Node node, MenteeIndex first, Visit visit) const;
-  template <class Visit>
-  void for_each_previous(Node node, MenteeIndex first, Visit visit) const;
+  /// Whether the mentor may take somebody else without pairs of mentees before `first` being changed.
+  bool may_change(MentorIndex j, MenteeIndex first) const {
+    return may_fill(j) || std::ranges::any_of(held_[j], [first](MenteeIndex i) { return i >= first; });
+  }
+
+  /// Where a walk over the neighbours of a node stands. It begins where begin_previous says, or at {}.
+  struct Cursor {
+    std::size_t at = 0;
+    bool over = false;
+  };
+  /// The next node that an arc leads to from `node`, or comes from to it, that is not in `seen`; no_node
+  /// when there is none any more. Pairs of mentees before `first` are left out.
+  Node next(Node node, MenteeIndex first, const NodeSet& seen, Cursor& cursor) const;
+  Node previous(Node node, MenteeIndex first, const NodeSet& seen, Cursor& cursor) const;
+  Cursor begin_previous(Node node, MenteeIndex first) const;
+  /// How many steps it takes to go over all of a node's arcs, of tight pairs.
+  std::size_t work(Node node) const;
 
   /// Changes the pair behind an arc between a mentee and a mentor, in either direction.
   void change(Node from, Node to);
@@ -53,13 +86,16 @@ class ExchangeGraph {
   std::vector<EdgeIndex> pairs() const;
 
  private:
-  template <class Predicate>
-  void keep_if(Predicate keep);
-  void index_by_mentor();
+  /// Of the people listed, the next not in `seen` of whom may(person) holds.
+  template <class People, class May, class NodeOf>
+  Node next_of(const People& people, const NodeSet& seen, Cursor& cursor, May may, NodeOf node_of) const;
+  /// Once, behind all others.
+  Node next_pool(bool leads_there, Node pool, const NodeSet& seen, Cursor& cursor) const;
 
   const CandidateGraph& graph_;
-  TightPairs tight_;
-  TightPairs tight_of_mentor_;                   // the same the other way round
+  const std::size_t first_mentor_;
+  TieRows tight_;
+  TieRows tight_of_mentor_;
   std::vector<EdgeIndex> fixed_;                 // chosen in every optimum
   std::vector<std::vector<MentorIndex>> holds_;  // [mentees]
   std::vector<std::vector<MenteeIndex>> held_;   // [mentors] the same the other way round
@@ -71,55 +107,5 @@ class ExchangeGraph {
   std::vector<MenteeIndex> pooled_mentees_;      // that the pool of units may concern
   std::vector<MentorIndex> pooled_mentors_;      // that the pool of places may concern
 };
-
-template <class Visit>
-void ExchangeGraph::for_each_next(Node node, MenteeIndex first, Visit visit) const {
-  if (is_mentee(node)) {
-    const auto i = static_cast<MenteeIndex>(node);
-    // Who wants one place only, and holds it, comes from there.
-    const bool several = graph_.demand(i) > 1;
-    for (const MentorIndex j : tight_.of(i)) {
-      if (!several || !is_chosen(i, j)) visit(mentor_node(j));
-    }
-    if (may_go_without(i)) visit(units_pool());
-  } else if (node == units_pool()) {
-    for (const MenteeIndex i : pooled_mentees_) {
-      if (i >= first && has_unfilled(i)) visit(i);
-    }
-  } else if (node == places_pool()) {
-    for (const MentorIndex j : pooled_mentors_) {
-      if (may_leave_free(j)) visit(mentor_node(j));
-    }
-  } else {
-    const MentorIndex j = mentor_at(node);
-    for (const MenteeIndex i : held_[j]) {
-      if (i >= first) visit(i);
-    }
-    if (may_fill(j)) visit(places_pool());
-  }
-}
-
-template <class Visit>
-void ExchangeGraph::for_each_previous(Node node, MenteeIndex first, Visit visit) const {
-  if (is_mentee(node)) {
-    const auto i = static_cast<MenteeIndex>(node);
-    for (const MentorIndex j : holds_[i]) visit(mentor_node(j));
-    if (has_unfilled(i)) visit(units_pool());
-  } else if (node == units_pool()) {
-    for (const MenteeIndex i : pooled_mentees_) {
-      if (i >= first && may_go_without(i)) visit(i);
-    }
-  } else if (node == places_pool()) {
-    for (const MentorIndex j : pooled_mentors_) {
-      if (may_fill(j)) visit(mentor_node(j));
-    }
-  } else {
-    const MentorIndex j = mentor_at(node);
-    for (const MenteeIndex i : tight_of_mentor_.of(j)) {
-      if (i >= first && (graph_.demand(i) <= 1 || !is_chosen(i, j))) visit(i);
-    }
-    if (may_leave_free(j)) visit(places_pool());
-  }
-}
 
 }  // namespace pairwright

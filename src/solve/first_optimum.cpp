@@ -1,39 +1,35 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "pairwright/solve/first_optimum.hpp"
 
-#include <boost/graph/compressed_sparse_row_graph.hpp>
-#include <boost/graph/strong_components.hpp>
-
+#include "exchange_components.hpp"
 #include "exchange_graph.hpp"
 #include <algorithm>
-#include <cstdint>
-#include <utility>
 #include <vector>
 
 namespace pairwright {
 namespace {
 
 using Node = ExchangeGraph::Node;
+using Cursor = ExchangeGraph::Cursor;
 
-constexpr Node no_node = static_cast<Node>(-1);
+constexpr Node no_node = ExchangeGraph::no_node;
 
-/// The nodes reached from one end, breadth first. Starts anew without clearing what was reached before.
+/// The nodes reached from one end, breadth first.
 class Reached {
  public:
-  explicit Reached(std::size_t nodes) : round_of_(nodes, 0), over_(nodes) {}
+  explicit Reached(const ExchangeGraph& exchange) : seen_(exchange.no_nodes()), over_(exchange.nodes()) {}
 
   void start() {
-    ++round_;
-    restart();
-  }
-  /// Keeps what was reached as dead ends.
-  void restart() {
+    for (const Node node : queue_) seen_.remove(node);
     queue_.clear();
     next_ = 0;
   }
-  bool has(Node node) const { return round_of_[node] == round_; }
+  /// Keeps what was reached as dead ends.
+  void restart() { next_ = queue_.size(); }
+  bool has(Node node) const { return seen_.has(node); }
+  const NodeSet& seen() const { return seen_; }
   void add(Node reached, Node from) {
-    round_of_[reached] = round_;
+    seen_.add(reached);
     over_[reached] = from;
     queue_.push_back(reached);
   }
@@ -43,33 +39,16 @@ class Reached {
   Node over(Node node) const { return over_[node]; }
 
  private:
-  std::uint64_t round_ = 1;
-  std::vector<std::uint64_t> round_of_;  // [nodes] the last round in which it was reached
+  NodeSet seen_;
   std::vector<Node> over_;
-  std::vector<Node> queue_;
+  std::vector<Node> queue_;  // and what was taken from it
   std::size_t next_ = 0;
 };
-
-/// The strongly connected component of each node, without pairs of mentees before `first`. No closed walk
-/// leaves one.
-std::vector<std::size_t> components(const ExchangeGraph& exchange, MenteeIndex first) {
-  std::vector<std::pair<Node, Node>> arcs;
-  for (Node node = 0; node < exchange.nodes(); ++node) {
-    if (node < first) continue;
-    exchange.for_each_next(node, first, [&](Node next) { arcs.emplace_back(node, next); });
-  }
-  const boost::compressed_sparse_row_graph<boost::directedS> changes(
-      boost::edges_are_unsorted_multi_pass, arcs.begin(), arcs.end(), exchange.nodes());
-  std::vector<std::size_t> component(exchange.nodes());
-  boost::strong_components(
-      changes, boost::make_iterator_property_map(component.begin(), get(boost::vertex_index, changes)));
-  return component;
-}
 
 class FirstOptimum {
  public:
   explicit FirstOptimum(ExchangeGraph& exchange)
-      : exchange_(exchange), ahead_(exchange.nodes()), behind_(exchange.nodes()) {}
+      : exchange_(exchange), settled_(exchange.no_nodes()), ahead_(exchange), behind_(exchange) {}
 
   /// Gives units of the mentee that are left unfilled a place, where that costs nothing.
   void fill(MenteeIndex i);
@@ -77,8 +56,12 @@ class FirstOptimum {
   void settle(MenteeIndex i);
 
  private:
+  void look_for_components(MenteeIndex i);
+  void start_searches(MenteeIndex i, MentorIndex wanted);
   Node find_free_place(MenteeIndex i);
   bool find_walk(MentorIndex from, MenteeIndex target);
+  void step_ahead(MenteeIndex first);
+  void step_behind(MenteeIndex first);
   void change_walk(MentorIndex from, MenteeIndex target);
   void change_arc(Node from, Node to) {
     const bool pair = (exchange_.is_mentee(from) && exchange_.is_mentor(to)) ||
@@ -87,10 +70,11 @@ class FirstOptimum {
   }
 
   ExchangeGraph& exchange_;
-  Reached ahead_;   // of the mentor to be taken
-  Reached behind_;  // of the mentee who is to take it
+  NodeSet settled_;  // mentors all of whose places are those of settled mentees
+  Reached ahead_;    // of the mentor to be taken
+  Reached behind_;   // of the mentee who is to take it
   Node met_ = no_node;
-  std::size_t arcs_in_vain_ = 0;  // followed by searches that failed, since the components were found
+  std::size_t work_in_vain_ = 0;  // of searches that failed, since the components were found
 };
 
 void FirstOptimum::fill(MenteeIndex i) {
@@ -104,31 +88,40 @@ void FirstOptimum::fill(MenteeIndex i) {
   }
 }
 
-/// A mentor with a free place that the mentee reaches, or no_node.
+/// A mentor with a free place that the mentee reaches, or no_node. What was reached in vain is not looked at
+/// again.
 Node FirstOptimum::find_free_place(MenteeIndex i) {
   ahead_.restart();
   ahead_.add(i, no_node);
   while (!ahead_.is_exhausted()) {
     const Node node = ahead_.pop();
     if (exchange_.is_mentor(node) && exchange_.may_fill(exchange_.mentor_at(node))) return node;
-    exchange_.for_each_next(node, 0, [&](Node next) {
-      if (next < exchange_.units_pool() && !ahead_.has(next)) ahead_.add(next, node);
-    });
+    Cursor cursor;
+    for (Node next = exchange_.next(node, 0, ahead_.seen(), cursor); next != no_node;
+         next = exchange_.next(node, 0, ahead_.seen(), cursor)) {
+      if (next < exchange_.units_pool()) ahead_.add(next, node);
+    }
   }
   return no_node;
 }
 
+/// Few ties: most are on no closed walk at all. Settled pairs break components apart: it pays to find them
+/// again once searches fail too often.
+void FirstOptimum::look_for_components(MenteeIndex i) {
+  const TieRows& tight = exchange_.tight();
+  const bool few = !tight.are_bits() && tight.work() < 64 * exchange_.nodes();
+  if (i == 0 ? !few : work_in_vain_ <= tight.work() + exchange_.nodes()) return;
+  exchange_.keep_within(components(exchange_, i), i);
+  work_in_vain_ = 0;
+}
+
 void FirstOptimum::settle(MenteeIndex i) {
-  // Few ties: most are on no closed walk at all. Settled pairs break components apart: it pays to find them
-  // again once searches fail too often.
-  const std::size_t pairs = exchange_.tight().mentor.size();
-  if ((i == 0 && pairs < 64 * exchange_.nodes()) || arcs_in_vain_ > pairs + exchange_.nodes()) {
-    exchange_.keep_within(components(exchange_, i), i);
-    arcs_in_vain_ = 0;
-  }
+  look_for_components(i);
   bool fresh = true;
-  const auto tight = exchange_.tight().of(i);
-  for (const MentorIndex j : tight) {
+  std::size_t cursor = 0;
+  const auto next = [&] { return exchange_.tight().next(i, cursor, settled_.mentors()); };
+  for (std::size_t k = next(); k != TieRows::none; k = next()) {
+    const auto j = static_cast<MentorIndex>(k);
     const std::vector<MentorIndex>& holds = exchange_.holds(i);
     if (exchange_.is_chosen(i, j)) {
       fresh = true;
@@ -136,19 +129,24 @@ void FirstOptimum::settle(MenteeIndex i) {
     }
     // Only a later place can be given for an earlier one.
     if ((holds.empty() || holds.back() < j) && !exchange_.has_unfilled(i)) break;
-    if (fresh) {
-      ahead_.start();
-      behind_.start();
-      for (const MentorIndex given : holds) {
-        if (given > j) behind_.add(exchange_.mentor_node(given), i);
-      }
-      if (exchange_.has_unfilled(i)) behind_.add(exchange_.units_pool(), i);
-      fresh = false;
+    if (!exchange_.may_change(j, i + 1)) {
+      settled_.add(exchange_.mentor_node(j));
+      continue;
     }
-    if (!find_walk(j, i)) continue;
-    change_walk(j, i);
-    fresh = true;
+    if (fresh) start_searches(i, j);
+    fresh = find_walk(j, i);
+    if (fresh) change_walk(j, i);
   }
+}
+
+/// From all that the mentee could give for the mentor's place.
+void FirstOptimum::start_searches(MenteeIndex i, MentorIndex wanted) {
+  ahead_.start();
+  behind_.start();
+  for (const MentorIndex given : exchange_.holds(i)) {
+    if (given > wanted) behind_.add(exchange_.mentor_node(given), i);
+  }
+  if (exchange_.has_unfilled(i)) behind_.add(exchange_.units_pool(), i);
 }
 
 /// A walk from the mentor `from`, who gives a place to `target`, back to `target`, over pairs of later
@@ -160,28 +158,42 @@ bool FirstOptimum::find_walk(MentorIndex from, MenteeIndex target) {
   ahead_.restart();
   ahead_.add(start, no_node);
   met_ = behind_.has(start) ? start : no_node;
-  std::size_t arcs = 0;
+  const std::size_t before = work_in_vain_;
   while (met_ == no_node && !ahead_.is_exhausted()) {
     if (!behind_.is_exhausted() && behind_.waiting() <= ahead_.waiting()) {
-      const Node node = behind_.pop();
-      exchange_.for_each_previous(node, first, [&](Node previous) {
-        ++arcs;
-        if (behind_.has(previous)) return;
-        behind_.add(previous, node);
-        if (ahead_.has(previous) && met_ == no_node) met_ = previous;
-      });
+      step_behind(first);
     } else {
-      const Node node = ahead_.pop();
-      exchange_.for_each_next(node, first, [&](Node next) {
-        ++arcs;
-        if (ahead_.has(next)) return;
-        ahead_.add(next, node);
-        if (behind_.has(next) && met_ == no_node) met_ = next;
-      });
+      step_ahead(first);
     }
   }
-  if (met_ == no_node) arcs_in_vain_ += arcs;
+  if (met_ != no_node) work_in_vain_ = before;
   return met_ != no_node;
+}
+
+void FirstOptimum::step_ahead(MenteeIndex first) {
+  const Node node = ahead_.pop();
+  work_in_vain_ += exchange_.is_mentee(node) ? exchange_.work(node) : 1;
+  Cursor cursor;
+  for (Node next = exchange_.next(node, first, ahead_.seen(), cursor); next != no_node;
+       next = exchange_.next(node, first, ahead_.seen(), cursor)) {
+    ahead_.add(next, node);
+    if (!behind_.has(next)) continue;
+    met_ = next;
+    return;
+  }
+}
+
+void FirstOptimum::step_behind(MenteeIndex first) {
+  const Node node = behind_.pop();
+  work_in_vain_ += exchange_.is_mentor(node) ? exchange_.work(node) : 1;
+  Cursor cursor = exchange_.begin_previous(node, first);
+  for (Node previous = exchange_.previous(node, first, behind_.seen(), cursor); previous != no_node;
+       previous = exchange_.previous(node, first, behind_.seen(), cursor)) {
+    behind_.add(previous, node);
+    if (!ahead_.has(previous)) continue;
+    met_ = previous;
+    return;
+  }
 }
 
 /// Makes the changes of the walk that was found, and gives `target` the place.

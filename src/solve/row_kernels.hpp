@@ -22,6 +22,19 @@ PAIRWRIGHT_FOR_EACH_PROCESSOR bool has_tight(const Integer* weight, const Number
   return tight != 0;
 }
 
+/// A bit for each of up to 64 entries: whether weight − price = surplus.
+template <class Number, class Integer>
+PAIRWRIGHT_FOR_EACH_PROCESSOR std::uint64_t tight_bits(const Integer* weight, const Number* price,
+                                                       std::size_t size, Number surplus) {
+  std::uint8_t tight[lanes] = {};
+  for (std::size_t k = 0; k < size; ++k) {
+    tight[k] = static_cast<Number>(static_cast<Number>(weight[k]) - price[k]) == surplus ? 1 : 0;
+  }
+  std::uint64_t bits = 0;
+  for (std::size_t k = 0; k < lanes; ++k) bits |= std::uint64_t{tight[k]} << k;
+  return bits;
+}
+
 /// The greatest weight − price of `size` entries.
 template <class Number, class Integer>
 PAIRWRIGHT_FOR_EACH_PROCESSOR Number greatest(const Integer* weight, const Number* price, std::size_t size) {

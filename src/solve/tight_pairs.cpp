@@ -7,6 +7,8 @@
 #include <algorithm>
 #include <cstdint>
 #include <limits>
+#include <utility>
+#include <vector>
 
 namespace pairwright {
 namespace {
@@ -27,6 +29,19 @@ void collect(const Integer* weight, std::span<const Number> price, Number surplu
     for (std::size_t k = begin; k < begin + lanes; ++k) test(k);
   }
   for (; begin < price.size(); ++begin) test(begin);
+}
+
+/// Sets the bits of the tight ones.
+template <class Number, class Integer>
+void mark(const Integer* weight, std::span<const Number> price, Number surplus,
+          std::span<std::uint64_t> bits) {
+  constexpr std::size_t lanes = row_kernels::lanes;
+  static_assert(lanes == 64);
+  for (std::size_t k = 0; k < bits.size(); ++k) {
+    const std::size_t begin = k * lanes;
+    const std::size_t size = std::min(lanes, price.size() - begin);
+    bits[k] = row_kernels::tight_bits(weight + begin, price.data() + begin, size, surplus);
+  }
 }
 
 /// `Number` holds every weight and price, and the difference of two.
@@ -54,6 +69,15 @@ class Finder {
     });
   }
 
+  /// Of a full matrix.
+  void mark(MenteeIndex i, std::span<std::uint64_t> bits) const {
+    graph_.weights().with_type([&]<class Integer>(const Integer* weight) {
+      if constexpr (sizeof(Integer) <= sizeof(Number)) {
+        pairwright::mark<Number>(weight + graph_.row_begin(i), std::span(price_), surplus_[i], bits);
+      }
+    });
+  }
+
  private:
   const CandidateGraph& graph_;
   std::vector<Number> surplus_;
@@ -65,9 +89,37 @@ struct Chunk {
   std::vector<MentorIndex> mentor;
 };
 
+/// Whether a large share of the rows' pairs is tight.
 template <class Number>
-TightPairs find_with(const CandidateGraph& graph, const DualPrices& prices, const RunControl& control) {
+bool are_many(const CandidateGraph& graph, const Finder<Number>& finder) {
+  constexpr std::size_t sample = 32;
+  constexpr std::size_t least_share = 32;  // a bit for each pair is then less than lists
+  if (!graph.is_full() || graph.mentees() < sample) return false;
+  std::vector<MentorIndex> tight;
+  for (std::size_t k = 0; k < sample; ++k) {
+    finder.find(static_cast<MenteeIndex>(k * graph.mentees() / sample), tight);
+  }
+  return tight.size() * least_share > sample * graph.mentors();
+}
+
+template <class Number>
+TieRows find_bits(const CandidateGraph& graph, const Finder<Number>& finder, const RunControl& control) {
+  const std::size_t across = TieRows::words_a_row(graph.mentors());
+  std::vector<std::uint64_t> words(graph.mentees() * across, 0);
+  const std::size_t chunks = (graph.mentees() + mentees_a_chunk - 1) / mentees_a_chunk;
+  parallel_for(chunks, control, [&](std::size_t c) {
+    const std::size_t end = std::min(graph.mentees(), (c + 1) * mentees_a_chunk);
+    for (std::size_t i = c * mentees_a_chunk; i < end; ++i) {
+      finder.mark(static_cast<MenteeIndex>(i), std::span(words).subspan(i * across, across));
+    }
+  });
+  return TieRows::bits(graph.mentees(), graph.mentors(), std::move(words));
+}
+
+template <class Number>
+TieRows find_with(const CandidateGraph& graph, const DualPrices& prices, const RunControl& control) {
   const Finder<Number> finder(graph, prices);
+  if (are_many(graph, finder)) return find_bits(graph, finder, control);
   std::vector<Chunk> chunks((graph.mentees() + mentees_a_chunk - 1) / mentees_a_chunk);
   parallel_for(chunks.size(), control, [&](std::size_t c) {
     const std::size_t end = std::min(graph.mentees(), (c + 1) * mentees_a_chunk);
@@ -77,20 +129,20 @@ TightPairs find_with(const CandidateGraph& graph, const DualPrices& prices, cons
       chunks[c].sizes.push_back(chunks[c].mentor.size() - before);
     }
   });
-  TightPairs all{{0}, {}};
+  std::vector<std::size_t> begin{0};
+  std::vector<MentorIndex> mentor;
   for (Chunk& chunk : chunks) {
-    for (const std::size_t size : chunk.sizes) all.begin.push_back(all.begin.back() + size);
-    all.mentor.insert(all.mentor.end(), chunk.mentor.begin(), chunk.mentor.end());
+    for (const std::size_t size : chunk.sizes) begin.push_back(begin.back() + size);
+    mentor.insert(mentor.end(), chunk.mentor.begin(), chunk.mentor.end());
     chunk = {};
   }
-  all.begin.resize(graph.mentees() + 1, all.mentor.size());
-  return all;
+  begin.resize(graph.mentees() + 1, mentor.size());
+  return TieRows::lists(std::move(begin), std::move(mentor), graph.mentors());
 }
 
 }  // namespace
 
-TightPairs find_tight_pairs(const CandidateGraph& graph, const DualPrices& prices,
-                            const RunControl& control) {
+TieRows find_tight_pairs(const CandidateGraph& graph, const DualPrices& prices, const RunControl& control) {
   Wide largest = std::max<Wide>(graph.weights().greatest(), -Wide{graph.weights().least()});
   for (const auto* numbers : {&prices.surplus, &prices.price}) {
     for (const Wide x : *numbers) largest = std::max(largest, x < 0 ? -x : x);

@@ -7,21 +7,11 @@
 #include "pairwright/graph/candidate_graph.hpp"
 #include "pairwright/solve/solution.hpp"
 
-#include <span>
-#include <vector>
+#include "tie_rows.hpp"
 
 namespace pairwright {
 
-struct TightPairs {
-  std::vector<EdgeIndex> begin;     ///< [mentees + 1]
-  std::vector<MentorIndex> mentor;  ///< ascending within a mentee
-
-  std::span<const MentorIndex> of(MenteeIndex i) const {
-    return std::span(mentor).subspan(begin[i], begin[i + 1] - begin[i]);
-  }
-};
-
-/// Rows not reached when the run is stopped have none.
-TightPairs find_tight_pairs(const CandidateGraph& graph, const DualPrices& prices, const RunControl& control);
+/// [mentees][mentors]. Rows not reached when the run is stopped have none.
+TieRows find_tight_pairs(const CandidateGraph& graph, const DualPrices& prices, const RunControl& control);
 
 }  // namespace pairwright

@@ -41,21 +41,14 @@ class Method {
 
   AllPairsSolution run() {
     begin();
-    CandidateGraph graph = lists_.graph();
-    Solution solution = solve_listed(graph);
-    while (!control().stopped() && is_final(solution)) {
-      const Sought sought = sought_after(solution, open_);
-      if (read_uncertain(sought) == 0) {
-        if (control().stopped() || confirm(sought, graph, solution)) break;
-      }
-      graph = lists_.graph();
-      solution = solve_listed(graph);
+    if (options_.objective.places_first) fill_places();
+    while (!improve()) {
     }
-    if (control().stopped() && solution.status != Status::stopped) end_early(solution);
+    if (control().stopped() && solution_.status != Status::stopped) end_early();
     statistics_.mentees = problem_.rows.mentees();
     statistics_.rows_scored = lists_.rows_read();
-    statistics_.pairs_listed = graph.edges();
-    return {std::move(graph), std::move(solution), statistics_};
+    statistics_.pairs_listed = graph_.edges();
+    return {std::move(graph_), std::move(solution_), statistics_};
   }
 
  private:
@@ -80,15 +73,43 @@ class Method {
     lists_.read_first(sought, first_most, first_of_mentor, control());
   }
 
-  Solution solve_listed(const CandidateGraph& graph) {
+  /// Lists more pairs while those listed leave places free. To fill as many of them as poor lists allow would
+  /// drive prices far beyond those of all pairs; for the total alone they stay below the highest score.
+  void fill_places() {
+    constexpr int most_rounds = 4;
+    const auto sum = [](const std::vector<std::uint32_t>& numbers) {
+      return std::accumulate(numbers.begin(), numbers.end(), std::uint64_t{0});
+    };
+    const std::uint64_t fillable = std::min(sum(problem_.limits.demand), sum(problem_.limits.capacity));
+    for (int round = 0; round < most_rounds; ++round) {
+      solve_listed(*builtin_objectives().find("total"));
+      if (control().stopped() || !is_final(solution_) || solution_.edges.size() >= fillable) return;
+      if (read_uncertain(sought_after(solution_, open_)) == 0) return;
+    }
+  }
+
+  /// Solves the listed pairs and adds more, until the solution is that of all pairs; false when the last
+  /// sweep finds otherwise.
+  bool improve() {
+    while (true) {
+      solve_listed(options_.objective);
+      if (control().stopped() || !is_final(solution_)) return true;
+      const Sought sought = sought_after(solution_, open_);
+      if (read_uncertain(sought) > 0) continue;
+      return control().stopped() || confirm(sought);
+    }
+  }
+
+  void solve_listed(const Objective& objective) {
     const Stopwatch watch(statistics_.solving_seconds);
     ++statistics_.rounds;
-    const std::optional<Keeping> keeping = keeping_of_listed(graph);
+    graph_ = lists_.graph();
+    const std::optional<Keeping> keeping = keeping_of_listed(graph_);
     SolveOptions options = options_;
+    options.objective = objective;
     options.control.notes_totals = false;  // a bound for the listed pairs is none for all
-    Solution solution = keeping ? solve(with_keeping(graph, *keeping), options) : solve(graph, options);
-    if (solution.status == Status::optimal) control().note({.best = solution.total, .bound = {}});
-    return solution;
+    solution_ = keeping ? solve(with_keeping(graph_, *keeping), options) : solve(graph_, options);
+    if (solution_.status == Status::optimal) control().note({.best = solution_.total, .bound = {}});
   }
 
   std::optional<Keeping> keeping_of_listed(const CandidateGraph& graph) const {
@@ -104,7 +125,7 @@ class Method {
   }
 
   /// The last sweep; false when it finds what must not be there.
-  bool confirm(const Sought& sought, CandidateGraph& graph, Solution& solution) {
+  bool confirm(const Sought& sought) {
     PairLists::Confirmation confirmation;
     {
       const Stopwatch watch(statistics_.scoring_seconds);
@@ -114,27 +135,27 @@ class Method {
     if (control().stopped()) return true;
     if (!confirmation.holds) return false;
     statistics_.ties_left_out = confirmation.ties_left_out;
-    if (confirmation.ties_added > 0) choose_first_again(graph, solution);
-    settle_closed_people(open_, most_weight(), solution);
+    if (confirmation.ties_added > 0) choose_first_again();
+    settle_closed_people(open_, most_weight(), solution_);
     return true;
   }
 
   /// The canonical optimum, now that all pairs it could have are listed.
-  void choose_first_again(CandidateGraph& graph, Solution& solution) {
+  void choose_first_again() {
     const Stopwatch watch(statistics_.solving_seconds);
     CandidateGraph all = lists_.graph();
-    if (solution.status == Status::optimal) {
+    if (solution_.status == Status::optimal) {
       const std::optional<Keeping> keeping = keeping_of_listed(all);
       const CandidateGraph weighted = keeping ? with_keeping(all, *keeping) : all;
-      Optimum optimum{false, {}, std::move(solution.prices)};
-      for (const EdgeIndex e : solution.edges) {
-        optimum.edges.push_back(all.find(graph.mentee(e), graph.mentor(e)));
+      Optimum optimum{false, {}, std::move(solution_.prices)};
+      for (const EdgeIndex e : solution_.edges) {
+        optimum.edges.push_back(all.find(graph_.mentee(e), graph_.mentor(e)));
       }
       choose_first_optimum(weighted, control(), optimum);
-      solution.edges = std::move(optimum.edges);
-      solution.prices = std::move(optimum.prices);
+      solution_.edges = std::move(optimum.edges);
+      solution_.prices = std::move(optimum.prices);
     }
-    graph = std::move(all);
+    graph_ = std::move(all);
   }
 
   Weight most_weight() const {
@@ -143,31 +164,44 @@ class Method {
     return ((score_one + factors + problem_.keep_bonus.value_or(0)) << problem_.shift()) + 1;
   }
 
+  Solution without_pairs(Solution solution) const {
+    solution.unfilled += solution.edges.size();
+    solution.edges.clear();
+    solution.total = 0;
+    return solution;
+  }
+
   /// The best of the listed pairs is an answer; the bound is one for all pairs.
-  void end_early(Solution& solution) {
-    const bool has_pairs = solution.status == Status::optimal || solution.status == Status::feasible;
-    std::vector<Wide> price = std::move(solution.prices.price);
+  void end_early() {
+    // Maybe it is that of a total, on the way.
+    const bool is_whole = !options_.objective.all_demand_must || solution_.unfilled == 0;
+    const bool has_pairs =
+        is_whole && (solution_.status == Status::optimal || solution_.status == Status::feasible);
+    if (!has_pairs) solution_ = without_pairs(solution_);
+    std::vector<Wide> price = std::move(solution_.prices.price);
     price.resize(open_.capacity.size(), 0);
     std::vector<Value> values;
     for (Wide& x : price) {
       x = std::max<Wide>(x, 0);
       values.push_back(static_cast<Value>(x));
     }
-    solution.status = has_pairs ? Status::feasible : Status::stopped;
-    solution.witness.reset();
-    solution.bound = 0;
+    solution_.status = has_pairs ? Status::feasible : Status::stopped;
+    solution_.witness.reset();
+    solution_.bound = 0;
     for (MenteeIndex i = 0; i < open_.demand.size(); ++i) {
       const Wide most = std::clamp<Wide>(lists_.most_value(i, values), 0, most_weight());
-      solution.bound += most * problem_.limits.demand[i];
+      solution_.bound += most * problem_.limits.demand[i];
     }
-    for (std::size_t j = 0; j < price.size(); ++j) solution.bound += price[j] * problem_.limits.capacity[j];
-    solution.prices = {.surplus = {}, .price = std::move(price), .unfilled_penalty = 0};
+    for (std::size_t j = 0; j < price.size(); ++j) solution_.bound += price[j] * problem_.limits.capacity[j];
+    solution_.prices = {.surplus = {}, .price = std::move(price), .unfilled_penalty = 0};
   }
 
   const AllPairs& problem_;
   const SolveOptions& options_;
   const OpenLimits open_;
   PairLists lists_;
+  CandidateGraph graph_{{}, CandidateRows{}};  // the listed pairs
+  Solution solution_;                          // of them
   SweepStatistics statistics_;
 };
 

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tie_rows.hpp"
+
+#include <algorithm>
+#include <array>
+#include <numeric>
+#include <utility>
+
+namespace pairwright {
+namespace {
+
+/// Turns a square of 64 × 64 bits round by halves: quarters of it, then of these, change places.
+void turn(std::array<std::uint64_t, 64>& square) {
+  std::uint64_t mask = 0x00000000FFFFFFFFULL;
+  for (std::size_t half = 32; half != 0; half /= 2, mask ^= mask << half) {
+    for (std::size_t k = 0; k < 64; k = ((k | half) + 1) & ~half) {
+      const std::uint64_t swapped = ((square[k] >> half) ^ square[k | half]) & mask;
+      square[k] ^= swapped << half;
+      square[k | half] ^= swapped;
+    }
+  }
+}
+
+}  // namespace
+
+TieRows TieRows::lists(std::vector<std::size_t> begin, std::vector<std::uint32_t> column,
+                       std::size_t columns) {
+  TieRows rows;
+  rows.rows_ = begin.size() - 1;
+  rows.columns_ = columns;
+  rows.begin_ = std::move(begin);
+  rows.column_ = std::move(column);
+  return rows;
+}
+
+TieRows TieRows::bits(std::size_t rows, std::size_t columns, std::vector<std::uint64_t> words) {
+  TieRows made;
+  made.rows_ = rows;
+  made.columns_ = columns;
+  made.word_ = std::move(words);
+  return made;
+}
+
+std::size_t TieRows::cursor(std::size_t row, std::size_t first) const {
+  if (are_bits()) return first;
+  const auto begin = column_.begin() + static_cast<std::ptrdiff_t>(begin_[row]);
+  const auto end = column_.begin() + static_cast<std::ptrdiff_t>(begin_[row + 1]);
+  return static_cast<std::size_t>(std::lower_bound(begin, end, first) - begin);
+}
+
+TieRows TieRows::turned() const {
+  if (are_bits()) {
+    const std::size_t across = words_a_row(columns_);
+    const std::size_t down = words_a_row(rows_);
+    std::vector<std::uint64_t> words(columns_ * down, 0);
+    std::array<std::uint64_t, 64> square{};
+    for (std::size_t i = 0; i < down; ++i) {
+      for (std::size_t j = 0; j < across; ++j) {
+        for (std::size_t k = 0; k < 64; ++k) {
+          square[k] = i * 64 + k < rows_ ? word_[(i * 64 + k) * across + j] : 0;
+        }
+        turn(square);
+        for (std::size_t k = 0; k < 64 && j * 64 + k < columns_; ++k)
+          words[(j * 64 + k) * down + i] = square[k];
+      }
+    }
+    return bits(columns_, rows_, std::move(words));
+  }
+  std::vector<std::size_t> begin(columns_ + 1, 0);
+  for (const std::uint32_t column : column_) ++begin[column + 1];
+  std::partial_sum(begin.begin(), begin.end(), begin.begin());
+  std::vector<std::size_t> next(begin.begin(), begin.end() - 1);
+  std::vector<std::uint32_t> row_of(column_.size());
+  for (std::size_t row = 0; row < rows_; ++row) {
+    for (std::size_t k = begin_[row]; k < begin_[row + 1]; ++k) {
+      row_of[next[column_[k]]++] = static_cast<std::uint32_t>(row);
+    }
+  }
+  return lists(std::move(begin), std::move(row_of), rows_);
+}
+
+}  // namespace pairwright
