@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Solving without storing all pairs gives the answer of solving with them.
-#include "pairwright/match.hpp"
-
 #include "pairwright/io/result_json.hpp"
 #include "pairwright/io/snapshot_json.hpp"
+#include "pairwright/match.hpp"
 #include "pairwright/match/recheck.hpp"
 
 #include <gtest/gtest.h>
@@ -90,7 +89,8 @@ TEST(all_pairs, agree_with_stored_pairs_where_mentors_have_minimums) {
     SCOPED_TRACE("seed " + std::to_string(seed));
     Programme made = random_programme(seed, 60 + seed, 25);
     replace(made.mentors, "capacity", [&](std::size_t row) { return std::to_string(1 + (row + seed) % 4); });
-    replace(made.mentors, "minimum", [&](std::size_t row) { return std::to_string((row * seed) % 5 == 1 ? 1 : 0); });
+    replace(made.mentors, "minimum",
+            [&](std::size_t row) { return std::to_string((row * seed) % 5 == 1 ? 1 : 0); });
     Policy policy;
     policy.objective = seed % 2 == 0 ? "coverage" : "total";
     expect_agreement_on(cohort_of(made), policy);
@@ -136,8 +136,8 @@ TEST(all_pairs, agree_where_many_are_eligible_for_nobody) {
   Programme made = random_programme(4, 600, 300);
   replace(made.mentees, "department", [](std::size_t row) { return row % 3 == 0 ? "A" : "B"; });
   replace(made.mentors, "department", [](std::size_t row) { return row % 50 == 0 ? "A" : "C"; });
-  const Policy policy = Policy::from_json(
-      R"({"rules": {"same": {"kind": "require_same", "column": "department"}}})");
+  const Policy policy =
+      Policy::from_json(R"({"rules": {"same": {"kind": "require_same", "column": "department"}}})");
   const auto [stored, unstored] = both_ways(cohort_of(made), policy);
   expect_agreement(stored, unstored);
   EXPECT_GT(unstored.unmatched().size(), 400U);

@@ -107,5 +107,36 @@ TEST(first_optimum, prefers_an_earlier_pair_to_one_of_the_same_worth) {
   EXPECT_EQ(pairs_of(graph, proved(graph, "total")), (testing::Pairs{{0, 1}, {1, 0}}));
 }
 
+/// The same weights as a full matrix, whose ties are kept as bits where there are many, and as lists.
+TEST(first_optimum, is_the_same_however_ties_are_kept) {
+  SplitMix64 random(17);
+  for (int round = 0; round < 120; ++round) {
+    const std::size_t mentees = 32 + random.below(60);
+    const std::size_t mentors = 20 + random.below(120);
+    const std::uint64_t levels = 1 + random.below(3);
+    NodeLimits limits;
+    const std::uint32_t most = 1 + static_cast<std::uint32_t>(random.below(3);
+    for (std::size_t i = 0; i < mentees; ++i) limits.demand.push_back(1 + random.below(most);
+    for (std::size_t j = 0; j < mentors; ++j) {
+      limits.capacity.push_back(static_cast<std::uint32_t>(random.below(3));
+      limits.minimum.push_back(limits.capacity[j] > 0 && random.below(8) == 0 ? 1 : 0);
+    }
+    CandidateRows rows;
+    for (std::size_t i = 0; i < mentees; ++i) {
+      for (std::size_t j = 0; j < mentors; ++j) {
+        rows.mentor.push_back(static_cast<MentorIndex>(j));
+        rows.weight.push_back(static_cast<Weight>(random.below(levels));
+      }
+      rows.offsets.push_back(rows.mentor.size());
+    }
+    const CandidateGraph full(limits, WeightArray(rows.weight));
+    const CandidateGraph lists(limits, rows);
+    for (const char* objective : {"total", "coverage"}) {
+      EXPECT_EQ(pairs_of(full, proved(full, objective)), pairs_of(lists, proved(lists, objective)))
+          << objective << ", round " << round;
+    }
+  }
+}
+
 }  // namespace
 }  // namespace pairwright
