@@ -85,12 +85,13 @@ std::size_t ExchangeGraph::work(Node node) const {
   return is_mentor(node) ? tight_of_mentor_.work(mentor_at(node)) : graph_.mentees();
 }
 
-template <class People, class May, class NodeOf>
-ExchangeGraph::Node ExchangeGraph::next_of(const People& people, const NodeSet& seen, Cursor& cursor, May may,
-                                           NodeOf node_of) const {
+template <Side side, class May>
+ExchangeGraph::Node ExchangeGraph::next_of(const std::vector<std::uint32_t>& people, const NodeSet& seen,
+                                           Cursor& cursor, May may) const {
   while (cursor.at < people.size()) {
-    const auto person = people[cursor.at++];
-    if (may(person) && !seen.has(node_of(person))) return node_of(person);
+    const std::uint32_t person = people[cursor.at++];
+    const Node node = side == Side::mentee ? Node{person} : mentor_node(person);
+    if (may(person) && !seen.has(node)) return node;
   }
   return no_node;
 }
@@ -104,8 +105,6 @@ ExchangeGraph::Node ExchangeGraph::next_pool(bool leads_there, Node pool, const 
 
 ExchangeGraph::Node ExchangeGraph::next(Node node, MenteeIndex first, const NodeSet& seen,
                                         Cursor& cursor) const {
-  const auto of_mentee = [](MenteeIndex i) { return Node{i}; };
-  const auto of_mentor = [this](MentorIndex j) { return mentor_node(j); };
   const auto is_later = [first](MenteeIndex i) { return i >= first; };
   if (is_mentee(node)) {
     const auto i = static_cast<MenteeIndex>(node);
@@ -120,14 +119,14 @@ ExchangeGraph::Node ExchangeGraph::next(Node node, MenteeIndex first, const Node
   }
   if (node == units_pool()) {
     const auto may = [&](MenteeIndex i) { return i >= first && has_unfilled(i); };
-    return next_of(pooled_mentees_, seen, cursor, may, of_mentee);
+    return next_of<Side::mentee>(pooled_mentees_, seen, cursor, may);
   }
   if (node == places_pool()) {
     const auto may = [this](MentorIndex j) { return may_leave_free(j); };
-    return next_of(pooled_mentors_, seen, cursor, may, of_mentor);
+    return next_of<Side::mentor>(pooled_mentors_, seen, cursor, may);
   }
   const MentorIndex j = mentor_at(node);
-  const Node holder = next_of(held_[j], seen, cursor, is_later, of_mentee);
+  const Node holder = next_of<Side::mentee>(held_[j], seen, cursor, is_later);
   return holder != no_node ? holder : next_pool(may_fill(j), places_pool(), seen, cursor);
 }
 
@@ -137,21 +136,19 @@ ExchangeGraph::Cursor ExchangeGraph::begin_previous(Node node, MenteeIndex first
 
 ExchangeGraph::Node ExchangeGraph::previous(Node node, MenteeIndex first, const NodeSet& seen,
                                             Cursor& cursor) const {
-  const auto of_mentee = [](MenteeIndex i) { return Node{i}; };
-  const auto of_mentor = [this](MentorIndex j) { return mentor_node(j); };
   const auto any = [](MentorIndex) { return true; };
   if (is_mentee(node)) {
     const auto i = static_cast<MenteeIndex>(node);
-    const Node held = next_of(holds_[i], seen, cursor, any, of_mentor);
+    const Node held = next_of<Side::mentor>(holds_[i], seen, cursor, any);
     return held != no_node ? held : next_pool(has_unfilled(i), units_pool(), seen, cursor);
   }
   if (node == units_pool()) {
     const auto may = [&](MenteeIndex i) { return i >= first && may_go_without(i); };
-    return next_of(pooled_mentees_, seen, cursor, may, of_mentee);
+    return next_of<Side::mentee>(pooled_mentees_, seen, cursor, may);
   }
   if (node == places_pool()) {
     const auto may = [this](MentorIndex j) { return may_fill(j); };
-    return next_of(pooled_mentors_, seen, cursor, may, of_mentor);
+    return next_of<Side::mentor>(pooled_mentors_, seen, cursor, may);
   }
   const MentorIndex j = mentor_at(node);
   for (std::size_t k = tight_of_mentor_.next(j, cursor.at, seen.mentees()); k != TieRows::none;

@@ -86,9 +86,9 @@ class ExchangeGraph {
   std::vector<EdgeIndex> pairs() const;
 
  private:
-  /// Of the people listed, the next not in `seen` of whom may(person) holds.
-  template <class People, class May, class NodeOf>
-  Node next_of(const People& people, const NodeSet& seen, Cursor& cursor, May may, NodeOf node_of) const;
+  /// Of the people of a side that are listed, the next not in `seen` of whom may(person) holds.
+  template <Side side, class May>
+  Node next_of(const std::vector<std::uint32_t>& people, const NodeSet& seen, Cursor& cursor, May may) const;
   /// Once, behind all others.
   Node next_pool(bool leads_there, Node pool, const NodeSet& seen, Cursor& cursor) const;
 

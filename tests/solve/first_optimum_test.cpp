@@ -115,17 +115,18 @@ TEST(first_optimum, is_the_same_however_ties_are_kept) {
     const std::size_t mentors = 20 + random.below(120);
     const std::uint64_t levels = 1 + random.below(3);
     NodeLimits limits;
-    const std::uint32_t most = 1 + static_cast<std::uint32_t>(random.below(3);
-    for (std::size_t i = 0; i < mentees; ++i) limits.demand.push_back(1 + random.below(most);
+    const std::uint32_t most = 1 + static_cast<std::uint32_t>(random.below(3));
+    for (std::size_t i = 0; i < mentees; ++i)
+      limits.demand.push_back(1 + static_cast<std::uint32_t>(random.below(most)));
     for (std::size_t j = 0; j < mentors; ++j) {
-      limits.capacity.push_back(static_cast<std::uint32_t>(random.below(3));
+      limits.capacity.push_back(static_cast<std::uint32_t>(random.below(3)));
       limits.minimum.push_back(limits.capacity[j] > 0 && random.below(8) == 0 ? 1 : 0);
     }
     CandidateRows rows;
     for (std::size_t i = 0; i < mentees; ++i) {
       for (std::size_t j = 0; j < mentors; ++j) {
         rows.mentor.push_back(static_cast<MentorIndex>(j));
-        rows.weight.push_back(static_cast<Weight>(random.below(levels));
+        rows.weight.push_back(static_cast<Weight>(random.below(levels)));
       }
       rows.offsets.push_back(rows.mentor.size());
     }
