@@ -168,21 +168,47 @@ TEST(all_pairs, give_the_same_bytes_for_any_number_of_threads) {
   }
 }
 
-TEST(all_pairs, of_a_run_that_is_stopped_keep_limits_and_prove_their_bound) {
-  const Cohort cohort = cohort_of(random_programme(12, 400, 200));
-  const Wide optimum = match(cohort).total();
-  for (int microseconds = 1; microseconds < 200'000; microseconds *= 2) {
+/// Stopped at one moment after the other until the run ends by itself.
+void expect_sound_early_ends(const Cohort& cohort, const Policy& policy) {
+  const Wide optimum = match(cohort, policy).total();
+  for (int microseconds = 1; microseconds < 2'000'000; microseconds = microseconds * 3 / 2 + 1) {
     MatchOptions options;
     options.most_stored_pairs = 0;
     options.control.deadline = std::chrono::steady_clock::now() + std::chrono::microseconds(microseconds);
-    const MatchResult result = match(cohort, {}, options);
+    const MatchResult result = match(cohort, policy, options);
     const Verdict verdict = result.verify();
-    EXPECT_TRUE(verdict.proved()) << microseconds << ": " << verdict.failures.front();
-    if (result.status() == Status::optimal) {
-      EXPECT_TRUE(result.total() == optimum);
-      return;
-    }
+    ASSERT_TRUE(verdict.proved()) << microseconds << ": " << verdict.failures.front();
     EXPECT_TRUE(result.bound() >= optimum) << microseconds;
+    if (result.status() != Status::optimal) continue;
+    EXPECT_TRUE(result.total() == optimum);
+    return;
+  }
+  FAIL() << "never ended by itself";
+}
+
+TEST(all_pairs, of_a_run_that_is_stopped_keep_limits_and_prove_their_bound) {
+  Programme made = random_programme(12, 400, 200);
+  expect_sound_early_ends(cohort_of(made), {});
+  replace(made.mentors, "capacity", [](std::size_t) { return "12"; });
+  replace(made.mentors, "minimum", [](std::size_t row) { return row % 20 == 0 ? "11" : "0"; });
+  expect_sound_early_ends(cohort_of(made), {});
+  replace(made.mentors, "minimum", [](std::size_t) { return "0"; });
+  replace(made.mentees, "demand", [](std::size_t) { return "1"; });
+  Policy policy;
+  policy.objective = "perfect";
+  expect_sound_early_ends(cohort_of(made), policy);
+}
+
+TEST(all_pairs, agree_with_stored_pairs_where_minimums_are_longer_than_lists) {
+  Programme made = random_programme(14, 500, 60);
+  replace(made.mentors, "capacity", [](std::size_t) { return "40"; });
+  for (const char* minimum : {"6", "12", "30"}) {
+    replace(made.mentors, "minimum", [&](std::size_t row) { return row % 3 == 0 ? minimum : "0"; });
+    for (const char* objective : {"coverage", "total"}) {
+      Policy policy;
+      policy.objective = objective;
+      expect_agreement_on(cohort_of(made), policy);
+    }
   }
 }
 

@@ -44,7 +44,7 @@ class Method {
     if (options_.objective.places_first) fill_places();
     while (!improve()) {
     }
-    if (control().stopped() && solution_.status != Status::stopped) end_early();
+    if (!confirmed_) end_early();
     statistics_.mentees = problem_.rows.mentees();
     statistics_.rows_scored = lists_.rows_read();
     statistics_.pairs_listed = graph_.edges();
@@ -131,9 +131,13 @@ class Method {
       const Stopwatch watch(statistics_.scoring_seconds);
       confirmation = lists_.confirm(sought, control());
     }
-    assert(confirmation.holds);
     if (control().stopped()) return true;
-    if (!confirmation.holds) return false;
+    assert(confirmation.holds);
+    if (!confirmation.holds) {
+      lists_.forget_bounds();
+      return false;
+    }
+    confirmed_ = true;
     statistics_.ties_left_out = confirmation.ties_left_out;
     if (confirmation.ties_added > 0) choose_first_again();
     settle_closed_people(open_, most_weight(), solution_);
@@ -202,6 +206,7 @@ class Method {
   PairLists lists_;
   CandidateGraph graph_{{}, CandidateRows{}};  // the listed pairs
   Solution solution_;                          // of them
+  bool confirmed_ = false;                     // over all pairs
   SweepStatistics statistics_;
 };
 

@@ -248,6 +248,8 @@ PairLists::Confirmation PairLists::confirm(const Sought& sought, const RunContro
   return {.ties_added = added, .ties_left_out = left_out, .holds = holds};
 }
 
+void PairLists::forget_bounds() { std::ranges::fill(others_, unread); }
+
 Value PairLists::most_value(MenteeIndex i, const std::vector<Value>& price) const {
   if (others_[i] == unread) return unread;
   Value most = others_[i] == lowest_value ? lowest_value : others_[i] + drop(epoch_[i], price);

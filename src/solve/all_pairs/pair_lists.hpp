@@ -44,6 +44,9 @@ class PairLists {
   /// A sweep that lists all pairs worth just as much as the sought says, as far as there is room.
   Confirmation confirm(const Sought& sought, const RunControl& control);
 
+  /// All rows must be read again.
+  void forget_bounds();
+
   /// At least the value at `price` of any pair of the mentee; of one whose row was never read a great one.
   Value most_value(MenteeIndex i, const std::vector<Value>& price) const;
 
