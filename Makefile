@@ -62,8 +62,9 @@ bench: install
 	cmake --build --preset bench
 	PAIRWRIGHT_BENCH_COHORT=$(CURDIR)/build/bench/cohort.json cmake --build --preset bench --target run_benches
 
-# One core: pairwright's scorer beside the same formulas in NumPy, on a cohort that answers everything at length.
-bench-score: install
+# One core: pairwright's scorer beside the same formulas in NumPy, and its cosines beside those of scikit-learn and FAISS,
+# on a cohort that answers everything at length.
+bench-score: install .venv/peers.stamp
 	tools/install_packages.sh build bench
 	python tools/bench_cohort.py --kind questionnaire --mentees 20000 --mentors 5000 --out build/bench/questionnaire.json
 	cmake --preset bench

@@ -125,16 +125,20 @@ void register_all(const SharedCohort& cohort, bool& wrong) {
   add("default_policy", std::make_shared<const Scorer>(cohort, Policy{}, Kinds{}), wrong);
 }
 
-/// The first rows of the default policy, for bench/score_peers.py.
+/// The first rows by the default policy, then by `values` alone, for bench/score_peers.py.
 void write_scores(const SharedCohort& cohort, const char* path) {
   constexpr MenteeIndex rows = 512;
-  const Scorer scorer(cohort, Policy{}, Kinds{});
-  const auto mentees = static_cast<MenteeIndex>(cohort->mentees().size());
-  ScoredBlock scored;
-  scorer.score({0, std::min(rows, mentees), 0, static_cast<MentorIndex>(cohort->mentors().size())}, scored);
-  std::ofstream(path, std::ios::binary)
-      .write(reinterpret_cast<const char*>(scored.score.data()),
-             static_cast<std::streamsize>(static_cast<std::size_t>(scored.score.size()) * sizeof(Score)));
+  Policy values;
+  values.factors = {{.name = "values", .kind = "values"}};
+  std::ofstream file(path, std::ios::binary);
+  for (const Policy& policy : {Policy{}, values}) {
+    const auto mentees = static_cast<MenteeIndex>(cohort->mentees().size());
+    const auto mentors = static_cast<MentorIndex>(cohort->mentors().size());
+    ScoredBlock scored;
+    Scorer(cohort, policy, Kinds{}).score({0, std::min(rows, mentees), 0, mentors}, scored);
+    file.write(reinterpret_cast<const char*>(scored.score.data()),
+               static_cast<std::streamsize>(static_cast<std::size_t>(scored.score.size()) * sizeof(Score)));
+  }
 }
 
 }  // namespace
