@@ -14,7 +14,8 @@ class CommonEntries {
   CommonEntries() = default;
   /// `sets` must outlive this.
   explicit CommonEntries(const Sets& sets)
-      : mentees_(&sets.mentees), holders_(sets.mentors, sets.names, [](NameIndex name) { return Named<>{name, {}}; }) {}
+      : mentees_(&sets.mentees),
+        holders_(sets.mentors, sets.names, [](NameIndex name) { return Named<>{name, {}}; }) {}
 
   void count(MenteeIndex i, const MentorRun& run, OfRun<std::int16_t>& common) const {
     common.fill(0);

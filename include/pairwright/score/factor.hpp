@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-// Factors: soft criteria. A factor gives each pair a value 0..1, or `not_answered`. It is defined pair by pair;
-// for speed it may estimate a run of mentors at once, by other operations in another order, since the scorer
-// asks for the value itself wherever the estimate leaves the rounding in doubt (docs/adr/0014). A new factor is
-// one file in src/score/factors with one kernel struct and one line in factors.def (docs/extending.md).
+// Factors: soft criteria. A factor gives each pair a value 0..1, or `not_answered`. It is defined pair by
+// pair; for speed it may estimate a run of mentors at once, by other operations in another order, since the
+// scorer asks for the value itself wherever the estimate leaves the rounding in doubt (docs/adr/0014). A new
+// factor is one file in src/score/factors with one kernel struct and one line in factors.def
+// (docs/extending.md).
 #pragma once
 
 #include "pairwright/base/registry.hpp"
@@ -46,8 +47,8 @@ class Factor {
   virtual ~Factor() = default;
   /// The value of a pair, 0..1 or not_answered: the definition, the same bits on every machine.
   virtual double value(MenteeIndex i, MentorIndex j) const = 0;
-  /// Fills `estimates` (beyond the run's end with anything) with the values of one mentee and the mentors of a
-  /// run, to within estimate_error; not_answered exactly where the value is. Thread-safe.
+  /// Fills `estimates` (beyond the run's end with anything) with the values of one mentee and the mentors of
+  /// a run, to within estimate_error; not_answered exactly where the value is. Thread-safe.
   virtual void estimate(MenteeIndex i, const MentorRun& run, OfRun<double>& estimates) const = 0;
 };
 
@@ -79,8 +80,8 @@ class KernelFactor final : public Factor {
 
 /// The spec of a kernel: a default-constructible struct with parameters(p), columns(c) and
 /// `double operator()(MenteeIndex, MentorIndex) const`. One that is faster on many pairs at once has
-/// `bool estimate(MenteeIndex, const MentorRun&, OfRun<double>&) const` (see Factor) besides, which answers false where
-/// it has no faster way.
+/// `bool estimate(MenteeIndex, const MentorRun&, OfRun<double>&) const` (see Factor) besides, which answers
+/// false where it has no faster way.
 template <class Kernel>
 FactorSpec factor_spec(const std::string& name, std::string help) {
   return {name, describe<Kernel>(name, std::move(help)),

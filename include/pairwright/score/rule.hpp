@@ -21,8 +21,8 @@ class Rule {
   virtual ~Rule() = default;
   /// What the rule says of a pair with this score.
   virtual RuleAnswer answer(MenteeIndex i, MentorIndex j, Score score) const = 0;
-  /// Fills `answers` (beyond the run's end with anything) with those to one mentee and the mentors of a run, who
-  /// have these scores. Thread-safe.
+  /// Fills `answers` (beyond the run's end with anything) with those to one mentee and the mentors of a run,
+  /// who have these scores. Thread-safe.
   virtual void answer_run(MenteeIndex i, const MentorRun& run, const OfRun<Score>& scores,
                           OfRun<RuleAnswer>& answers) const = 0;
 };
@@ -63,9 +63,9 @@ class KernelRule final : public Rule {
 };
 
 /// The spec of a kernel: a default-constructible struct with parameters(p), columns(c) and
-/// `RuleAnswer operator()(MenteeIndex, MentorIndex) const` or `RuleAnswer operator()(Score) const`. One that is
-/// faster on many pairs at once has `bool answer_run(MenteeIndex, const MentorRun&, OfRun<RuleAnswer>&) const` besides,
-/// which answers false where it has no faster way.
+/// `RuleAnswer operator()(MenteeIndex, MentorIndex) const` or `RuleAnswer operator()(Score) const`. One that
+/// is faster on many pairs at once has `bool answer_run(MenteeIndex, const MentorRun&, OfRun<RuleAnswer>&)
+/// const` besides, which answers false where it has no faster way.
 template <class Kernel>
 RuleSpec rule_spec(const std::string& name, std::string help) {
   return {name, describe<Kernel>(name, std::move(help)),

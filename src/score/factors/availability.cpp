@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // Whether the two find the time to meet as often as the programme asks.
-#include "../free_time.hpp"
 #include "pairwright/base/processor.hpp"
 #include "pairwright/columns/calendars.hpp"
 #include "pairwright/columns/mentor_run.hpp"
 #include "pairwright/score/factor.hpp"
 
+#include "../free_time.hpp"
 #include <algorithm>
 #include <cstdint>
 #include <vector>
@@ -15,7 +15,8 @@ namespace {
 
 /// Share of the minutes needed, added to 0 or NaN.
 PAIRWRIGHT_FOR_EACH_PROCESSOR
-void shares_of(const OfRun<std::int16_t>& minutes, double a_minute, const OfRun<double>& zeros, OfRun<double>& values) {
+void shares_of(const OfRun<std::int16_t>& minutes, double a_minute, const OfRun<double>& zeros,
+               OfRun<double>& values) {
   for (std::size_t k = 0; k < mentors_a_run; ++k) {
     const double share = minutes[k] * a_minute;
     values[k] = (share < 1 ? share : 1) + zeros[k];

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // Common entries of any set column.
-#include "../common_entries.hpp"
 #include "pairwright/base/processor.hpp"
 #include "pairwright/columns/sets.hpp"
 #include "pairwright/score/factor.hpp"
 
+#include "../common_entries.hpp"
 #include <cstdint>
 #include <vector>
 
@@ -12,14 +12,16 @@ namespace pairwright::factors {
 namespace {
 
 PAIRWRIGHT_FOR_EACH_PROCESSOR
-void shares_of(const OfRun<std::int16_t>& common, double size, const OfRun<double>& sizes, OfRun<double>& values) {
+void shares_of(const OfRun<std::int16_t>& common, double size, const OfRun<double>& sizes,
+               OfRun<double>& values) {
   for (std::size_t k = 0; k < mentors_a_run; ++k) {
     values[k] = sizes[k] > 0 ? common[k] / size : not_answered;
   }
 }
 
 PAIRWRIGHT_FOR_EACH_PROCESSOR
-void jaccards_of(const OfRun<std::int16_t>& common, double size, const OfRun<double>& sizes, OfRun<double>& values) {
+void jaccards_of(const OfRun<std::int16_t>& common, double size, const OfRun<double>& sizes,
+                 OfRun<double>& values) {
   for (std::size_t k = 0; k < mentors_a_run; ++k) values[k] = common[k] / (size + sizes[k] - common[k]);
 }
 

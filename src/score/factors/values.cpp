@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // How alike the two rank what matters to them: the cosine of centred profiles over the values both rated.
-#include "../profile_lanes.hpp"
 #include "pairwright/columns/profiles.hpp"
 #include "pairwright/score/factor.hpp"
 
+#include "../profile_lanes.hpp"
 #include <algorithm>
 #include <cmath>
 #include <memory>

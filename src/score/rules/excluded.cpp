@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // People who said that they must never be paired, on either side.
-#include "../removed_pairs.hpp"
 #include "pairwright/columns/exclusions.hpp"
 #include "pairwright/score/rule.hpp"
 
+#include "../removed_pairs.hpp"
 #include <algorithm>
 #include <utility>
 #include <vector>

@@ -23,9 +23,7 @@ struct MinimumScore {
     least = static_cast<Score>(std::ceil(score <= 1 ? std::nearbyint(score * score_one) : score));
   }
 
-  RuleAnswer operator()(Score pair) const {
-    return pair >= least ? RuleAnswer::keeps : RuleAnswer::removes;
-  }
+  RuleAnswer operator()(Score pair) const { return pair >= least ? RuleAnswer::keeps : RuleAnswer::removes; }
 };
 
 }  // namespace

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // Nobody mentors within their own line of management.
-#include "../removed_pairs.hpp"
 #include "pairwright/base/processor.hpp"
 #include "pairwright/columns/management.hpp"
 #include "pairwright/score/rule.hpp"
 
+#include "../removed_pairs.hpp"
 #include <algorithm>
 #include <cstdint>
 #include <utility>

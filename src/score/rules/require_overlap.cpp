@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // At least so many common entries of a set column, or common minutes of the calendars.
-#include "../common_entries.hpp"
-#include "../free_time.hpp"
 #include "pairwright/base/processor.hpp"
 #include "pairwright/columns/calendars.hpp"
 #include "pairwright/columns/sets.hpp"
 #include "pairwright/score/rule.hpp"
 
+#include "../common_entries.hpp"
+#include "../free_time.hpp"
 #include <cstdint>
 #include <vector>
 
@@ -14,7 +14,8 @@ namespace pairwright::rules {
 namespace {
 
 PAIRWRIGHT_FOR_EACH_PROCESSOR
-void answer_counts(const OfRun<std::int16_t>& common, const OfRun<double>& zeros, double minimum, OfRun<RuleAnswer>& answers) {
+void answer_counts(const OfRun<std::int16_t>& common, const OfRun<double>& zeros, double minimum,
+                   OfRun<RuleAnswer>& answers) {
   for (std::size_t k = 0; k < mentors_a_run; ++k) {
     const RuleAnswer known = common[k] >= minimum ? RuleAnswer::keeps : RuleAnswer::removes;
     answers[k] = zeros[k] == 0 ? known : RuleAnswer::unknown;
