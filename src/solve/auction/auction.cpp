@@ -21,21 +21,20 @@ std::vector<std::uint32_t> capacities(const Units& units, std::uint32_t unmatche
 }  // namespace
 
 template <class Stored>
-Auction<Stored>::Auction(const CandidateGraph& graph, const Units& units, const Scale& scale,
-                         std::uint32_t unmatched, const RunControl& control)
-    : graph_(graph),
-      units_(units),
-      scale_(scale),
-      unmatched_(unmatched),
-      shortlists_(graph, scale, control),
-      askers_(graph, scale),
-      places_(capacities(units, unmatched), units.count(), scale.coarse),
-      open_(units.count()),
-      at_(units.count(), nowhere),
-      worth_(units.count(), 0) {
-  std::uint64_t places = unmatched == Places::unlimited ? 0 : unmatched;
-  for (const std::uint32_t open : units.open_capacity()) places += open;
-  spare_ = places - std::min<std::uint64_t>(places, units.count());
+Auction<Stored>::Auction(const Sale& sale, const RunControl& control)
+    : graph_(sale.graph),
+      units_(sale.units),
+      scale_(sale.scale),
+      unmatched_(sale.unmatched),
+      shortlists_(sale.graph, sale.scale, control),
+      askers_(sale.graph, sale.scale),
+      places_(capacities(sale.units, sale.unmatched), sale.units.count(), sale.scale.coarse),
+      open_(sale.units.count()),
+      at_(sale.units.count(), nowhere),
+      worth_(sale.units.count(), 0) {
+  std::uint64_t places = unmatched_ == Places::unlimited ? 0 : unmatched_;
+  for (const std::uint32_t open : units_.open_capacity()) places += open;
+  spare_ = places - std::min<std::uint64_t>(places, units_.count());
   spares_many_ = spare_ * 50 >= places;
 }
 

@@ -41,9 +41,14 @@ enum class Outcome : std::uint8_t {
 template <class Stored>
 class Auction {
  public:
-  /// `unmatched`: how many units stay without a place; Places::unlimited when they may choose to.
-  Auction(const CandidateGraph& graph, const Units& units, const Scale& scale, std::uint32_t unmatched,
-          const RunControl& control);
+  /// Keeps the references.
+  struct Sale {
+    const CandidateGraph& graph;
+    const Units& units;
+    Scale scale;
+    std::uint32_t unmatched;  ///< units that stay without a place; Places::unlimited when they may choose to
+  };
+  Auction(const Sale& sale, const RunControl& control);
 
   Outcome run(const RunControl& control);
 
