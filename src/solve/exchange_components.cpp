@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "exchange_components.hpp"
 
+#include <ranges>
+
 namespace pairwright {
 namespace {
 
@@ -46,11 +48,11 @@ std::vector<std::size_t> components(const ExchangeGraph& exchange, MenteeIndex f
   NodeSet seen = exchange.no_nodes();
   std::vector<Node> open;
   const std::vector<Node> order = finished(exchange, first);
-  for (auto root = order.rbegin(); root != order.rend(); ++root) {
-    if (seen.has(*root)) continue;
+  for (const Node root : order | std::views::reverse) {
+    if (seen.has(root)) continue;
     ++labels;
-    seen.add(*root);
-    open.assign(1, *root);
+    seen.add(root);
+    open.assign(1, root);
     while (!open.empty()) {
       const Node node = open.back();
       open.pop_back();
