@@ -17,7 +17,7 @@ def watch_of(callback: Any, threads: int | None, time_limit: float | None, memor
     """Checks the options of a run.
 
     Args:
-        callback: called as (phase, done, total), or None.
+        callback: called with the fields of a `Progress`, or None.
         threads: at most this many; None for one per processor.
         time_limit: seconds, or None.
         memory_limit: bytes.

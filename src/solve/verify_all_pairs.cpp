@@ -67,10 +67,23 @@ class Sweep {
         }
       }
     });
+    raise_by_previous(begin, end, most);
     const std::scoped_lock lock(mutex_);
     worth_more_ = worth_more_ || worth_more;
     breaks_witness_ = breaks_witness_ || breaks_witness;
     for (MenteeIndex i = begin; i < end; ++i) rows_bound_ += listed_.demand(i) * most[i - begin];
+  }
+
+  /// Previous pairs, which are listed, are worth more than their scores.
+  void raise_by_previous(MenteeIndex begin, MenteeIndex end, std::vector<Wide>& most) const {
+    if (!problem_.keep_bonus) return;
+    const std::vector<PairIndex>& pairs = problem_.rows.settled().previous->possible;
+    auto pair = std::ranges::lower_bound(pairs, PairIndex{begin, 0});
+    for (; pair != pairs.end() && pair->first < end; ++pair) {
+      const EdgeIndex edge = listed_.find(pair->first, pair->second);
+      const Wide gain = problem_.previous_weight(listed_.weight(edge)) - price(pair->second);
+      most[pair->first - begin] = std::max(most[pair->first - begin], gain);
+    }
   }
 
   bool is_worth_more(MenteeIndex i, Wide gain) const {

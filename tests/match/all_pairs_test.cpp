@@ -169,10 +169,13 @@ TEST(all_pairs, give_the_same_bytes_for_any_number_of_threads) {
 }
 
 /// Stopped at one moment after the other until the run ends by itself.
-void expect_sound_early_ends(const Cohort& cohort, const Policy& policy) {
-  const Wide optimum = match(cohort, policy).total();
-  for (int microseconds = 1; microseconds < 2'000'000; microseconds = microseconds * 3 / 2 + 1) {
-    MatchOptions options;
+void expect_sound_early_ends(const Cohort& cohort, const Policy& policy, const MatchOptions& given = {}) {
+  const auto worth_of = [](const MatchResult& result) {
+    return result.total() + (result.rematch() ? result.rematch()->kept_bonus : 0);
+  };
+  const Wide optimum = worth_of(match(cohort, policy, given));
+  for (int microseconds = 1; microseconds < 2'000'000; microseconds += 20 + microseconds / 16) {
+    MatchOptions options = given;
     options.most_stored_pairs = 0;
     options.control.deadline = std::chrono::steady_clock::now() + std::chrono::microseconds(microseconds);
     const MatchResult result = match(cohort, policy, options);
@@ -180,7 +183,7 @@ void expect_sound_early_ends(const Cohort& cohort, const Policy& policy) {
     ASSERT_TRUE(verdict.proved()) << microseconds << ": " << verdict.failures.front();
     EXPECT_TRUE(result.bound() >= optimum) << microseconds;
     if (result.status() != Status::optimal) continue;
-    EXPECT_TRUE(result.total() == optimum);
+    EXPECT_TRUE(worth_of(result) == optimum);
     return;
   }
   FAIL() << "never ended by itself";
@@ -197,6 +200,40 @@ TEST(all_pairs, of_a_run_that_is_stopped_keep_limits_and_prove_their_bound) {
   Policy policy;
   policy.objective = "perfect";
   expect_sound_early_ends(cohort_of(made), policy);
+}
+
+TEST(all_pairs, of_a_rematch_that_is_stopped_prove_a_bound_that_counts_the_bonus) {
+  const Cohort cohort = cohort_of(random_programme(15, 300, 150));
+  MatchOptions options;
+  options.previous.emplace();
+  for (std::size_t i = 0; i < 150; ++i) {
+    options.previous->push_back({cohort.mentees().ids[i], cohort.mentors().ids[149 - i]});
+  }
+  Policy policy;
+  policy.rematch.keep_bonus = 0.5;
+  expect_sound_early_ends(cohort, policy, options);
+}
+
+TEST(all_pairs, refuse_a_bound_that_leaves_out_the_bonus_of_previous_pairs) {
+  const MatchResult stored = match(cohort_of(random_programme(16, 30, 20)));
+  SettledPairs settled;
+  settled.previous.emplace();
+  for (const MatchedPair& pair : stored.pairs())
+    settled.previous->possible.emplace_back(pair.mentee, pair.mentor);
+  const ScoredRows rows(stored.scorer(), settled);
+  const CandidateGraph& graph = stored.graph();
+  const AllPairs problem{.rows = rows, .limits = graph.limits(), .keep_bonus = 1'000'000};
+  Solution early{.status = Status::feasible};
+  Wide with_bonus = 0;
+  for (MenteeIndex i = 0; i < graph.mentees(); ++i) {
+    Weight most = 0;
+    for (const Weight score : graph.row_weights(i)) most = std::max(most, score);
+    early.bound += (Wide{most} << problem.shift()) * graph.demand(i);
+    with_bonus += Wide{problem.previous_weight(most)} * graph.demand(i);
+  }
+  EXPECT_FALSE(failures_over_all_pairs(problem, graph, early, {}).empty());
+  early.bound = with_bonus;
+  EXPECT_TRUE(failures_over_all_pairs(problem, graph, early, {}).empty());
 }
 
 TEST(all_pairs, agree_with_stored_pairs_where_minimums_are_longer_than_lists) {

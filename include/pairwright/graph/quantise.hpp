@@ -31,8 +31,7 @@ using ValueName = std::function<std::string(std::size_t)>;
 
 /// Precondition: all values are finite. LimitError, naming the values, when a magnitude is over 10^290 (no
 /// room for sums), or when a normal value would vanish beside the largest. Runs on control.threads threads;
-/// when the run is stopped, units are
-/// missing or wrong.
+/// when the run is stopped, units are missing or wrong.
 Quantised quantise(std::span<const double> values, const ValueName& name, const RunControl& control);
 
 }  // namespace pairwright

@@ -8,7 +8,7 @@
 // would break it. A last sweep over all pairs confirms prices and violator, and adds the pairs that are just
 // worth their prices, so that the canonical optimum is that of all pairs. Memory O(people + lists). A few
 // sweeps of O(pairs) time. References: Dantzig and Wolfe, Decomposition principle for linear programs, 1960;
-// Barahona and Jensen, Plant location with minimum inventory, 1998 (column generation with bounds).
+// Volgenant, Linear and semi-assignment problems: a core oriented approach, 1996.
 #pragma once
 
 #include "pairwright/base/run_control.hpp"
@@ -36,6 +36,8 @@ struct AllPairs {
   int shift() const {
     return keep_bonus ? static_cast<int>(std::bit_width(rows.settled().previous->possible.size())) : 0;
   }
+  /// Of a previous pair. Precondition: there is a keep_bonus.
+  Weight previous_weight(Weight score) const { return ((score + *keep_bonus) << shift()) + 1; }
 };
 
 /// What a solve over all pairs took.

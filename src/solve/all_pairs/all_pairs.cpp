@@ -107,6 +107,7 @@ class Method {
     const std::optional<Keeping> keeping = keeping_of_listed(graph_);
     SolveOptions options = options_;
     options.objective = objective;
+    options.control.measure_in(1 / static_cast<double>(Weight{1} << problem_.shift()));
     options.control.notes_totals = false;  // a bound for the listed pairs is none for all
     solution_ = keeping ? solve(with_keeping(graph_, *keeping), options) : solve(graph_, options);
     if (solution_.status == Status::optimal) control().note({.best = solution_.total, .bound = {}});
@@ -168,6 +169,20 @@ class Method {
     return ((score_one + factors + problem_.keep_bonus.value_or(0)) << problem_.shift()) + 1;
   }
 
+  /// [mentees] no pair is worth more at these prices.
+  std::vector<Wide> most_values(const std::vector<Value>& price) const {
+    std::vector<Wide> most;
+    for (MenteeIndex i = 0; i < open_.demand.size(); ++i) {
+      most.push_back(std::clamp<Wide>(lists_.most_value(i, price), 0, most_weight()));
+    }
+    if (!problem_.keep_bonus) return most;
+    for (const auto& [i, j] : problem_.rows.settled().previous->possible) {
+      const Weight weight = problem_.previous_weight(graph_.weight(graph_.find(i, j)));
+      most[i] = std::max<Wide>(most[i], weight - price[j]);
+    }
+    return most;
+  }
+
   Solution without_pairs(Solution solution) const {
     solution.unfilled += solution.edges.size();
     solution.edges.clear();
@@ -192,10 +207,8 @@ class Method {
     solution_.status = has_pairs ? Status::feasible : Status::stopped;
     solution_.witness.reset();
     solution_.bound = 0;
-    for (MenteeIndex i = 0; i < open_.demand.size(); ++i) {
-      const Wide most = std::clamp<Wide>(lists_.most_value(i, values), 0, most_weight());
-      solution_.bound += most * problem_.limits.demand[i];
-    }
+    const std::vector<Wide> most = most_values(values);
+    for (MenteeIndex i = 0; i < most.size(); ++i) solution_.bound += most[i] * problem_.limits.demand[i];
     for (std::size_t j = 0; j < price.size(); ++j) solution_.bound += price[j] * problem_.limits.capacity[j];
     solution_.prices = {.surplus = {}, .price = std::move(price), .unfilled_penalty = 0};
   }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sought.hpp"
 
+#include "pairwright/base/error.hpp"
+
 #include <algorithm>
 #include <iterator>
 
@@ -12,6 +14,17 @@ std::vector<bool> marks(const std::vector<Index>& listed, std::size_t size) {
   std::vector<bool> marked(size, false);
   for (const Index index : listed) marked[index] = true;
   return marked;
+}
+
+/// Prices lie far between the special ones for every cohort that fits a memory; if not, nothing is guessed.
+Value value_of(Wide price) {
+  constexpr Wide most = Wide{1} << 59;
+  if (-most < price && price < most) return static_cast<Value>(price);
+  Fault fault;
+  fault.code = "range";
+  fault.table = "match";
+  fault.message = "prices outside 64 bits";
+  throw LimitError({fault});
 }
 
 template <class Index>
@@ -41,11 +54,10 @@ Sought sought_after(const Solution& solution, const OpenLimits& open) {
                 .price = {std::vector<Value>(mentors, closed_price), {}}};
   const DualPrices& prices = solution.prices;
   for (std::size_t i = 0; i < mentees; ++i) {
-    if (open.demand[i] > 0)
-      sought.worth[i] = prices.surplus.empty() ? 0 : static_cast<Value>(prices.surplus[i]);
+    if (open.demand[i] > 0) sought.worth[i] = prices.surplus.empty() ? 0 : value_of(prices.surplus[i]);
   }
   for (std::size_t j = 0; j < mentors && !prices.price.empty(); ++j) {
-    if (open.capacity[j] > 0) sought.price[0][j] = static_cast<Value>(prices.price[j]);
+    if (open.capacity[j] > 0) sought.price[0][j] = value_of(prices.price[j]);
   }
   if (!solution.witness) return sought;
   const Witness& witness = *solution.witness;

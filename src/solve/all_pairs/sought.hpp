@@ -30,6 +30,7 @@ struct Sought {
 };
 
 /// Of people without open limits no pair matters. Precondition: the solution is optimal or infeasible.
+/// LimitError when prices are outside 64 bits.
 Sought sought_after(const Solution& solution, const OpenLimits& open);
 
 /// Adds to the witness people without open limits, whose pairs cannot matter, and makes their prices so high
