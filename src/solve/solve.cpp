@@ -8,6 +8,7 @@
 #include "dual_bound.hpp"
 #include "fairest/fairest.hpp"
 #include "placement.hpp"
+#include "warm_start/solve_from.hpp"
 #include <algorithm>
 #include <cassert>
 #include <functional>
@@ -39,14 +40,19 @@ const SolverSpec& named_solver(const CandidateGraph& graph, const SolveOptions& 
   return *named;
 }
 
-/// The answer of the solver that is asked for, or else of the first that suits and is able.
+/// The answer from where the caller would begin, or of the solver that is asked for, or else of the first
+/// that suits and is able.
 Optimum ask_solvers(const CandidateGraph& graph, const SolveOptions& options) {
   const auto ask = [&](const SolverSpec& spec) {
     options.control.note({});
     return spec.solve(graph, options.objective, options.control);
   };
-  if (options.solver != "auto") {
-    if (auto found = ask(named_solver(graph, options))) return std::move(*found);
+  const SolverSpec* const named = options.solver == "auto" ? nullptr : &named_solver(graph, options);
+  if (options.start && !options.objective.worst_first) {
+    if (auto found = solve_from(*options.start, graph, options)) return std::move(*found);
+  }
+  if (named != nullptr) {
+    if (auto found = ask(*named)) return std::move(*found);
   }
   for (const SolverSpec& spec : builtin_solvers()) {
     if (!spec.supports(graph, options.objective) || !spec.suits(graph, options.objective)) continue;
@@ -60,6 +66,7 @@ Optimum find_optimum(const CandidateGraph& graph, const SolveOptions& options) {
   if (!options.objective.worst_first) return ask_solvers(graph, options);
   SolveOptions of_start = options;
   of_start.control.notes_totals = false;
+  of_start.start.reset();
   return ask_solvers(fairest::start_graph(graph), of_start);
 }
 

@@ -9,6 +9,7 @@
 #include "pairwright/graph/candidate_graph.hpp"
 #include "pairwright/solve/objective.hpp"
 #include "pairwright/solve/solution.hpp"
+#include "pairwright/solve/warm_start.hpp"
 
 #include <optional>
 #include <string>
@@ -44,6 +45,9 @@ struct SolveOptions {
   std::string solver =
       "auto";  ///< or a name of builtin_solvers(); PolicyError when unknown or not supporting the input
   RunControl control = {};
+  /// The earlier optimum of a problem that was nearly the same, where that is known: nearly as fast as the
+  /// changes are few, never much slower than without. Of no use where the worst pair comes first.
+  std::optional<WarmStart> start = {};
 };
 
 /// Exact optimum of the objective over `graph`. Of several, the first in the order of sorted pair lists: the

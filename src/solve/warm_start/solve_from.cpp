@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "solve_from.hpp"
+
+#include "../placement.hpp"
+#include "../units.hpp"
+#include "repair.hpp"
+#include "standing.hpp"
+#include "wishes.hpp"
+#include <cstdint>
+#include <utility>
+
+namespace pairwright {
+namespace {
+
+using namespace warm_start;
+
+template <class Number>
+std::optional<Optimum> repaired(const WarmStart& start, const CandidateGraph& graph,
+                                const SolveOptions& options) {
+  const Units units(graph);
+  Standing<Number> standing(graph, units, options.objective, start);
+  if (!settle_wishes(standing)) return std::nullopt;
+  if (Repair<Number>(standing).run(options.objective, options.control) == Outcome::dropped) {
+    return std::nullopt;
+  }
+  std::optional<Placement> placement = standing.placement();
+  if (!placement) return std::nullopt;
+  return optimum_of(graph, units, std::move(*placement), options.objective);
+}
+
+}  // namespace
+
+std::optional<Optimum> solve_from(const WarmStart& start, const CandidateGraph& graph,
+                                  const SolveOptions& options) {
+  if (!Units::can_be_counted(graph)) return std::nullopt;
+  if (Standing<std::int64_t>::fits(graph)) return repaired<std::int64_t>(start, graph, options);
+  return repaired<Wide>(start, graph, options);
+}
+
+}  // namespace pairwright
