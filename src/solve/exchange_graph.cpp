@@ -20,8 +20,9 @@ ExchangeGraph::ExchangeGraph(const CandidateGraph& graph, const RunControl& cont
       most_(graph.limits().capacity),
       at_penalty_(graph.mentees()) {
   const DualPrices& prices = optimum.prices;
+  MenteeIndex i = 0;
   for (const EdgeIndex e : optimum.edges) {
-    const MenteeIndex i = graph.mentee(e);
+    while (e >= graph.row_end(i)) ++i;
     const MentorIndex j = graph.mentor(e);
     ++filled_[i];
     ++load_[j];
@@ -37,13 +38,13 @@ ExchangeGraph::ExchangeGraph(const CandidateGraph& graph, const RunControl& cont
     if (prices.price[j] < 0) most_[j] = graph.minimum(j);
     if (least_[j] < most_[j]) pooled_mentors_.push_back(j);
   }
-  for (MenteeIndex i = 0; i < graph.mentees(); ++i) {
+  for (i = 0; i < graph.mentees(); ++i) {
     at_penalty_[i] = prices.surplus[i] == -prices.unfilled_penalty;
     if (at_penalty_[i]) pooled_mentees_.push_back(i);
   }
   if (!graph.locked_edges().empty()) {
-    tight_ = tight_.kept_if([&](std::size_t i, std::size_t j) {
-      return !graph.is_locked(graph.find(static_cast<MenteeIndex>(i), static_cast<MentorIndex>(j)));
+    tight_ = tight_.kept_if([&](std::size_t row, std::size_t j) {
+      return !graph.is_locked(graph.find(static_cast<MenteeIndex>(row), static_cast<MentorIndex>(j)));
     });
   }
   tight_of_mentor_ = tight_.turned();

@@ -52,8 +52,11 @@ class ExchangeGraph {
   NodeSet no_nodes() const { return {nodes() + 64, first_mentor_}; }
 
   const TieRows& tight() const { return tight_; }
+  const TieRows& tight_of_mentor() const { return tight_of_mentor_; }
   /// Mentors whose place the mentee may hand over, ascending.
   const std::vector<MentorIndex>& holds(MenteeIndex i) const { return holds_[i]; }
+  /// Mentees to whom the mentor's places may be handed back.
+  const std::vector<MenteeIndex>& held(MentorIndex j) const { return held_[j]; }
   bool is_chosen(MenteeIndex i, MentorIndex j) const;
   bool has_unfilled(MenteeIndex i) const { return filled_[i] < graph_.demand(i); }
   bool may_go_without(MenteeIndex i) const { return at_penalty_[i] && !holds_[i].empty(); }

@@ -2,6 +2,7 @@
 #include "pairwright/solve/first_optimum.hpp"
 
 #include "exchange_components.hpp"
+#include "exchange_ends.hpp"
 #include "exchange_graph.hpp"
 #include <algorithm>
 #include <vector>
@@ -105,12 +106,18 @@ Node FirstOptimum::find_free_place(MenteeIndex i) {
   return no_node;
 }
 
-/// Few ties: most are on no closed walk at all. Settled pairs break components apart: it pays to find them
-/// again once searches fail too often.
+/// Few ties: most are on no closed walk at all, and a few walks are found without more ado. Settled pairs
+/// break components apart: it pays to find them again once searches fail too often.
 void FirstOptimum::look_for_components(MenteeIndex i) {
   const TieRows& tight = exchange_.tight();
-  const bool few = !tight.are_bits() && tight.work() < 64 * exchange_.nodes();
-  if (i == 0 ? !few : work_in_vain_ <= tight.work() + exchange_.nodes()) return;
+  if (i == 0) {
+    if (tight.are_bits() || tight.work() >= 64 * exchange_.nodes()) return;
+    const Loops loops = without_dead_ends(exchange_);
+    exchange_.keep_within(loops.label, 0);
+    if (loops.people < exchange_.nodes() / 16) return;
+  } else if (work_in_vain_ <= tight.work() + exchange_.nodes()) {
+    return;
+  }
   exchange_.keep_within(components(exchange_, i), i);
   work_in_vain_ = 0;
 }

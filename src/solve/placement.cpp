@@ -22,7 +22,7 @@ void settle_closed(const CandidateGraph& graph, const Units& units, DualPrices& 
 }
 
 DualPrices prices_of(const CandidateGraph& graph, const Units& units, const Placement& placement) {
-  const auto& [at, price] = placement;
+  const auto& [at, price, edge] = placement;
   DualPrices prices;
   prices.price.assign(price.begin(), price.end() - 1);
   prices.surplus.assign(graph.mentees(), 0);
@@ -33,7 +33,7 @@ DualPrices prices_of(const CandidateGraph& graph, const Units& units, const Plac
     std::size_t placed = units.locked(i).size();
     for (Unit unit = units.first(i); unit < units.end(i); ++unit) {
       if (at[unit] == graph.mentors()) continue;
-      const Wide gain = graph.weight(graph.find(i, at[unit])) - Wide{price[at[unit]]};
+      const Wide gain = graph.weight(edge[unit]) - Wide{price[at[unit]]};
       surplus = unit == units.first(i) ? gain : std::min(surplus, gain);
       prices.unfilled_penalty = std::max(prices.unfilled_penalty, -gain);
       ++placed;
@@ -58,6 +58,28 @@ void drop_penalty(DualPrices& prices) {
   for (Wide& surplus : prices.surplus) surplus += prices.unfilled_penalty;
   for (Wide& price : prices.price) price -= prices.unfilled_penalty;
   prices.unfilled_penalty = 0;
+}
+
+/// [units] of those who are with a mentor.
+std::vector<EdgeIndex> edge_of_each(const CandidateGraph& graph, const Units& units,
+                                    const std::vector<MentorIndex>& at) {
+  std::vector<EdgeIndex> edge(units.count());
+  for (Unit unit = 0; unit < units.count(); ++unit) {
+    if (at[unit] < graph.mentors()) edge[unit] = graph.find(units.mentee(unit), at[unit]);
+  }
+  return edge;
+}
+
+/// Locked ones, too, ascending.
+std::vector<EdgeIndex> all_edges(const CandidateGraph& graph, const std::vector<MentorIndex>& at,
+                                 const std::vector<EdgeIndex>& edge) {
+  std::vector<EdgeIndex> edges = graph.locked_edges();
+  edges.reserve(edges.size() + at.size());
+  for (Unit unit = 0; unit < at.size(); ++unit) {
+    if (at[unit] < graph.mentors()) edges.push_back(edge[unit]);
+  }
+  if (!std::ranges::is_sorted(edges)) std::ranges::sort(edges);
+  return edges;
 }
 
 }  // namespace
@@ -86,13 +108,7 @@ bool keeps_all_limits(const CandidateGraph& graph, const Units& units, std::uint
 
 std::vector<EdgeIndex> edges_of(const CandidateGraph& graph, const Units& units,
                                 const std::vector<MentorIndex>& at) {
-  std::vector<EdgeIndex> edges = graph.locked_edges();
-  edges.reserve(edges.size() + units.count());
-  for (Unit unit = 0; unit < units.count(); ++unit) {
-    if (at[unit] < graph.mentors()) edges.push_back(graph.find(units.mentee(unit), at[unit]));
-  }
-  if (!std::ranges::is_sorted(edges)) std::ranges::sort(edges);
-  return edges;
+  return all_edges(graph, at, edge_of_each(graph, units, at));
 }
 
 std::optional<Optimum> optimum_of(const CandidateGraph& graph, const Units& units, Placement placement,
@@ -102,7 +118,9 @@ std::optional<Optimum> optimum_of(const CandidateGraph& graph, const Units& unit
   if (const Weight staying = placement.price.back(); staying < 0) {
     for (Weight& price : placement.price) price -= staying;
   }
-  Optimum optimum{false, edges_of(graph, units, placement.at), prices_of(graph, units, placement)};
+  if (placement.edge.empty()) placement.edge = edge_of_each(graph, units, placement.at);
+  Optimum optimum{false, all_edges(graph, placement.at, placement.edge),
+                  prices_of(graph, units, placement)};
   if (!fills_minimums(graph, optimum.edges)) return std::nullopt;
   if (!objective.places_first) drop_penalty(optimum.prices);
   settle_closed(graph, units, optimum.prices);

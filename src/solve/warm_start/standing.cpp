@@ -49,8 +49,10 @@ std::optional<Placement> Standing<Number>::placement() const {
   Placement found;
   Number unplaced = 0;
   found.at.reserve(units.count());
+  found.edge.reserve(units.count());
   for (Unit unit = 0; unit < units.count(); ++unit) {
     const MentorIndex j = held.at(unit);
+    found.edge.push_back(held.edge(unit));
     found.at.push_back(j == nowhere ? static_cast<MentorIndex>(graph.mentors()) : j);
     if (j == nowhere) unplaced = *staying;
   }
