@@ -12,4 +12,9 @@ void ScoredRows::leave_out_forbidden(const PairBlock& block, ScoredBlock& scored
   }
 }
 
+std::optional<Score> ScoredRows::score(MenteeIndex i, MentorIndex j) const {
+  if (std::ranges::binary_search(settled_.forbidden, PairIndex{i, j})) return std::nullopt;
+  return scorer_.score(i, j);
+}
+
 }  // namespace pairwright

@@ -182,6 +182,17 @@ void Scorer::score(const PairBlock& block, ScoredBlock& scored) const {
   }
 }
 
+std::optional<Score> Scorer::score(MenteeIndex i, MentorIndex j) const {
+  if (selves_[i] == j) return std::nullopt;
+  const double answered = weight_answered(i, j);
+  Score score = 0;
+  for (const BoundFactor& factor : factors_) {
+    score += contribution(factor, factor.factor->value(i, j), answered);
+  }
+  const auto removes = [&](const BoundRule& rule) { return rule.removes(rule.rule->answer(i, j, score)); };
+  return std::ranges::any_of(rules_, removes) ? std::nullopt : std::optional(score);
+}
+
 PairScore Scorer::explain(MenteeIndex i, MentorIndex j) const {
   PairScore explained;
   const double answered = weight_answered(i, j);

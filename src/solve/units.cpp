@@ -63,4 +63,11 @@ const std::vector<MentorIndex>& Units::locked(MenteeIndex i) const {
   return found == locked_.end() || found->first != i ? none : found->second;
 }
 
+bool Units::serves(MenteeIndex i, MentorIndex j, const std::vector<MentorIndex>& at) const {
+  for (Unit unit = first(i); unit < end(i); ++unit) {
+    if (at[unit] == j) return true;
+  }
+  return std::ranges::binary_search(locked(i), j);
+}
+
 }  // namespace pairwright

@@ -35,6 +35,8 @@ class Units {
   bool are_single() const { return single_; }
   /// Locked mentors of a mentee.
   const std::vector<MentorIndex>& locked(MenteeIndex i) const;
+  /// Whether a unit of the mentee, or a locked pair, is with the mentor. `at`: [units] the mentor.
+  bool serves(MenteeIndex i, MentorIndex j, const std::vector<MentorIndex>& at) const;
   /// No more units than this can be placed; maybe fewer.
   std::uint64_t most_placed() const { return most_placed_; }
 

@@ -7,6 +7,7 @@
 #include "pairwright/score/scorer.hpp"
 
 #include <algorithm>
+#include <optional>
 
 namespace pairwright {
 
@@ -19,6 +20,9 @@ class ScoredRows {
   MentorIndex mentors() const { return static_cast<MentorIndex>(scorer_.cohort().mentors().size()); }
   const Scorer& scorer() const { return scorer_; }
   const SettledPairs& settled() const { return settled_; }
+
+  /// Of one pair; nothing when it is no candidate.
+  std::optional<Score> score(MenteeIndex i, MentorIndex j) const;
 
   /// Calls visit(block, scored) for blocks of the rows [begin, end), mentors ascending; `eligible` of these
   /// leaves out the pairs that rules or the forbidden list keep out.

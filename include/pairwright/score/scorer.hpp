@@ -59,6 +59,8 @@ class Scorer {
   /// Thread-safe. O(pairs × factors). Computes whole runs of mentors (columns/mentor_run.hpp): the quickest
   /// blocks begin with one, or are whole rows, of some ten mentees.
   void score(const PairBlock& block, ScoredBlock& scored) const;
+  /// Of one pair; nothing when it is no candidate. As dear as some forty pairs of a block.
+  std::optional<Score> score(MenteeIndex i, MentorIndex j) const;
   PairScore explain(MenteeIndex i, MentorIndex j) const;
 
   const Cohort& cohort() const { return *cohort_; }

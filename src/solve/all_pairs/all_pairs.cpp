@@ -103,10 +103,17 @@ class Method {
   void solve_listed(const Objective& objective) {
     const Stopwatch watch(statistics_.solving_seconds);
     ++statistics_.rounds;
+    // What more candidates change is little, once the objective is the same.
+    std::optional<WarmStart> start;
+    if (solution_.status == Status::optimal && objective.name == solved_) {
+      start = warm_start_of(graph_, solution_);
+    }
+    solved_ = objective.name;
     graph_ = lists_.graph();
     const std::optional<Keeping> keeping = keeping_of_listed(graph_);
     SolveOptions options = options_;
     options.objective = objective;
+    options.start = std::move(start);
     options.control.measure_in(1 / static_cast<double>(Weight{1} << problem_.shift()));
     options.control.notes_totals = false;  // a bound for the listed pairs is none for all
     solution_ = keeping ? solve(with_keeping(graph_, *keeping), options) : solve(graph_, options);
@@ -120,7 +127,7 @@ class Method {
 
   std::uint64_t read_uncertain(const Sought& sought) {
     const Stopwatch watch(statistics_.scoring_seconds);
-    const std::uint64_t added = lists_.read(lists_.uncertain(sought), sought, most_added, control());
+    const std::uint64_t added = lists_.look_again(sought, most_added, control());
     statistics_.pairs_added += added;
     return added;
   }
@@ -219,6 +226,7 @@ class Method {
   PairLists lists_;
   CandidateGraph graph_{{}, CandidateRows{}};  // the listed pairs
   Solution solution_;                          // of them
+  std::string solved_;                         // for which objective
   bool confirmed_ = false;                     // over all pairs
   SweepStatistics statistics_;
 };

@@ -6,9 +6,11 @@
 #include "best_mentees.hpp"
 #include <algorithm>
 #include <atomic>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <numeric>
+#include <optional>
 
 namespace pairwright::all_pairs {
 namespace {
@@ -88,7 +90,7 @@ std::uint64_t PairLists::add(MenteeIndex i, std::span<const ValuedPair> pairs) {
 }
 
 /// How much better a pair may have become since the epoch.
-Value PairLists::drop(Epoch epoch, const std::vector<Value>& price) const {
+Value PairLists::greatest_drop(Epoch epoch, const std::vector<Value>& price) const {
   Value most = lowest_value;
   for (std::size_t j = 0; j < price.size(); ++j) {
     if (price[j] != closed_price) most = std::max(most, prices_[epoch][j] - price[j]);
@@ -96,21 +98,69 @@ Value PairLists::drop(Epoch epoch, const std::vector<Value>& price) const {
   return most;
 }
 
-std::vector<MenteeIndex> PairLists::uncertain(const Sought& sought) const {
-  std::array<std::vector<Value>, 2> drops;
-  for (std::size_t kind = 0; kind < drops.size(); ++kind) {
+PairLists::Drops PairLists::drops(Epoch epoch, const std::vector<Value>& price) const {
+  Drops drops;
+  for (MentorIndex j = 0; j < price.size(); ++j) {
+    if (price[j] != closed_price) drops.push_back({prices_[epoch][j] - price[j], j});
+  }
+  std::ranges::sort(drops, std::greater<>(), &Drop::by);
+  return drops;
+}
+
+PairLists::Doubts PairLists::doubts(const Sought& sought) const {
+  // A pair by itself takes as long as some forty of a row.
+  const std::size_t few = problem_.rows.mentors() / 64;
+  Doubts doubts;
+  for (std::size_t kind = 0; kind < doubts.drops.size(); ++kind) {
     if (sought.price[kind].empty()) continue;
     for (Epoch epoch = 0; epoch < prices_.size(); ++epoch) {
-      drops[kind].push_back(drop(epoch, sought.price[kind]));
+      doubts.drops[kind].push_back(drops(epoch, sought.price[kind]));
     }
   }
-  std::vector<MenteeIndex> mentees;
   for (MenteeIndex i = 0; i < listed_.size(); ++i) {
     if (sought.worth[i] == Sought::out_of_question || others_[i] == lowest_value) continue;
-    const Value worsened = drops[sought.kind[i]][epoch_[i]];
-    if (others_[i] == unread || others_[i] + worsened > sought.worth[i]) mentees.push_back(i);
+    const Drops& drops = doubts.drops[sought.kind[i]][epoch_[i]];
+    const auto is_above_slack = [&](std::size_t k) {
+      return k < drops.size() && drops[k].by > slack(i, sought);
+    };
+    if (others_[i] == unread || is_above_slack(few)) {
+      doubts.rows.push_back(i);
+    } else if (is_above_slack(0)) {
+      doubts.few.push_back(i);
+    }
   }
-  return mentees;
+  return doubts;
+}
+
+std::uint64_t PairLists::look_again(const Sought& sought, std::size_t most, const RunControl& control) {
+  const Doubts all = doubts(sought);
+  const std::uint64_t added = look_at_few(all, sought, control);
+  return added + read(all.rows, sought, most, control);
+}
+
+std::uint64_t PairLists::look_at_few(const Doubts& doubts, const Sought& sought, const RunControl& control) {
+  constexpr std::size_t mentees_a_chunk = 64;
+  const std::size_t chunks = (doubts.few.size() + mentees_a_chunk - 1) / mentees_a_chunk;
+  std::atomic<std::uint64_t> added{0};
+  parallel_for(chunks, control, [&](std::size_t chunk) {
+    std::vector<ValuedPair> found;
+    const std::size_t end = std::min(doubts.few.size(), (chunk + 1) * mentees_a_chunk);
+    for (std::size_t k = chunk * mentees_a_chunk; k < end; ++k) {
+      const MenteeIndex i = doubts.few[k];
+      const std::vector<Value>& price = sought.price[sought.kind[i]];
+      found.clear();
+      for (const auto& [by, j] : doubts.drops[sought.kind[i]][epoch_[i]]) {
+        if (by <= slack(i, sought)) break;
+        if (has(i, j)) continue;
+        const std::optional<Score> score = problem_.rows.score(i, j);
+        if (!score) continue;
+        const Value value = (Value{*score} << problem_.shift()) - price[j];
+        if (value > sought.worth[i]) found.push_back({j, *score, value});
+      }
+      if (!found.empty()) added += add(i, found);
+    }
+  });
+  return added;
 }
 
 template <class OfRow>
@@ -252,7 +302,7 @@ void PairLists::forget_bounds() { std::ranges::fill(others_, unread); }
 
 Value PairLists::most_value(MenteeIndex i, const std::vector<Value>& price) const {
   if (others_[i] == unread) return unread;
-  Value most = others_[i] == lowest_value ? lowest_value : others_[i] + drop(epoch_[i], price);
+  Value most = others_[i] == lowest_value ? lowest_value : others_[i] + greatest_drop(epoch_[i], price);
   for (const Listed& pair : listed_[i]) {
     most = std::max(most, (Value{pair.score} << problem_.shift()) - price[pair.mentor]);
   }

@@ -24,13 +24,10 @@ class PairLists {
   /// The listed pairs, with scores as weights.
   CandidateGraph graph() const;
 
-  /// Mentees of whom it is not certain that no pair left out is looked for.
-  std::vector<MenteeIndex> uncertain(const Sought& sought) const;
-
-  /// Scores rows again and lists their best `most` pairs where one is looked for. Returns how many pairs were
-  /// added. When the run is stopped, rows not reached stay as they were.
-  std::uint64_t read(std::span<const MenteeIndex> mentees, const Sought& sought, std::size_t most,
-                     const RunControl& control);
+  /// Wherever it is not certain that no pair left out is looked for, scores rows again, and lists their best
+  /// `most` pairs where one is; or, where few mentors are in doubt, those pairs alone. Returns how many pairs
+  /// were added. When the run is stopped, rows not reached stay as they were.
+  std::uint64_t look_again(const Sought& sought, std::size_t most, const RunControl& control);
 
   /// The first sweep: lists everyone's best `most` pairs, and the best `most_of_mentor` of every mentor.
   void read_first(const Sought& sought, std::size_t most, std::size_t most_of_mentor,
@@ -60,16 +57,33 @@ class PairLists {
     friend bool operator==(const Listed&, const Listed&) = default;
   };
   using Epoch = std::uint32_t;
+  /// By how much a price has fallen since an epoch; greatest first.
+  struct Drop {
+    Value by;
+    MentorIndex mentor;
+  };
+  using Drops = std::vector<Drop>;
+  struct Doubts {
+    std::array<std::vector<Drops>, 2> drops;  // [kinds][epochs]
+    std::vector<MenteeIndex> rows;            // to be read
+    std::vector<MenteeIndex> few;             // of whom few pairs are in doubt
+  };
 
   bool has(MenteeIndex i, MentorIndex j) const;
   std::uint64_t add(MenteeIndex i, std::span<const ValuedPair> pairs);
+  Doubts doubts(const Sought& sought) const;
+  Drops drops(Epoch epoch, const std::vector<Value>& price) const;
+  Value slack(MenteeIndex i, const Sought& sought) const { return sought.worth[i] - others_[i]; }
+  std::uint64_t read(std::span<const MenteeIndex> mentees, const Sought& sought, std::size_t most,
+                     const RunControl& control);
+  std::uint64_t look_at_few(const Doubts& doubts, const Sought& sought, const RunControl& control);
   template <class OfRun>
   std::uint64_t read_runs(std::span<const MenteeIndex> mentees, const Sought& sought,
                           const RunControl& control, OfRun of_run);
   std::uint64_t take(MenteeIndex i, const Sought& sought, BestPairs& best);
   template <class OfRow>
   void for_each_part(std::span<const MenteeIndex> run, const Sought& sought, OfRow of_row) const;
-  Value drop(Epoch epoch, const std::vector<Value>& price) const;
+  Value greatest_drop(Epoch epoch, const std::vector<Value>& price) const;
 
   const AllPairs& problem_;
   std::vector<std::vector<Listed>> listed_;  // [mentees] ascending by mentor

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "auction.hpp"
 
+#include "../refinement.hpp"
 #include "start_prices.hpp"
 #include <algorithm>
 #include <utility>
@@ -17,6 +18,28 @@ std::vector<std::uint32_t> capacities(const Units& units, std::uint32_t unmatche
   capacity.push_back(unmatched);
   return capacity;
 }
+
+/// For a refinement.
+template <class Stored>
+struct RowsOfShortlists {
+  const CandidateGraph& graph;
+  const Shortlists<Stored>& shortlists;
+  const Scale& scale;
+
+  Weight weight(MenteeIndex i, MentorIndex j) const { return graph.weight(graph.find(i, j)); }
+
+  template <class Visit>
+  std::size_t visit_better(MenteeIndex i, Weight gain, Visit visit) const {
+    if (scale.worth(gain) < shortlists.others(i)) {
+      for (EdgeIndex e = graph.row_begin(i); e < graph.row_end(i); ++e)
+        visit(graph.mentor(e), graph.weight(e));
+      return graph.row_size(i);
+    }
+    const auto listed = shortlists.of(i);
+    for (const auto& candidate : listed) visit(candidate.mentor, candidate.weight + scale.least);
+    return listed.size();
+  }
+};
 
 }  // namespace
 
@@ -82,13 +105,36 @@ Outcome Auction<Stored>::run_phases(const RunControl& control) {
       if (!completed_.empty()) at_ = completed_;
       return outcome;
     }
-    if (epsilon_ == 1) return Outcome::done;
+    if (epsilon_ == 1 || refine(bids_ - before, control)) return Outcome::done;
     completed_ = at_;
     // Once hardly anybody is outbid, only the precision of prices is left to be gained.
     const bool calm = spare_ == 0 && bids_ - before < units_.count() * std::uint64_t{3} / 2;
     epsilon_ = std::max<Worth>(1, epsilon_ / (calm ? 1000 : epsilon_ratio));
     most_bids = static_cast<std::uint64_t>(-1);
   }
+}
+
+/// Tries to end here instead of at finer epsilons, after a phase of so many bids; see refinement.hpp. Where
+/// phases are short, more of them take no longer than an attempt.
+template <class Stored>
+bool Auction<Stored>::refine(std::uint64_t bids, const RunControl& control) {
+  constexpr Worth weights_at_most = 128;
+  constexpr std::uint64_t bids_at_least = 8;  // a unit
+  if (spare_ > 0 || unmatched_ == Places::unlimited) return false;
+  if (epsilon_ >> scale_.fine >= weights_at_most || bids < bids_at_least * units_.count()) return false;
+  const Worth weight = Worth{1} << scale_.fine;
+  Placement placement{at_, {}, {}};
+  for (const Worth price : places_.prices()) placement.price.push_back((price + weight - 1) >> scale_.fine);
+  const RowsOfShortlists<Stored> rows{graph_, shortlists_, scale_};
+  Refinement refinement(rows, units_, placement);
+  const std::uint64_t looks_of_phase = bids * shortlists_.size() / graph_.mentees();
+  if (!refinement.run(looks_of_phase / 2, control)) return false;
+  at_ = std::move(placement.at);
+  for (MentorIndex j = 0; j < placement.price.size(); ++j) {
+    if (places_.price(j) < highest_price) places_.set_price(j, placement.price[j] << scale_.fine);
+  }
+  epsilon_ = 1;
+  return true;
 }
 
 template <class Stored>
@@ -206,7 +252,7 @@ bool Auction<Stored>::choose(Unit unit, Choice& choice) const {
     }
   } else {
     for (const auto& candidate : shortlists_.of(i)) {
-      if (has(i, candidate.mentor)) continue;
+      if (units_.serves(i, candidate.mentor, at_)) continue;
       choice.consider(candidate.mentor, shortlists_.worth(candidate) - price[candidate.mentor]);
     }
   }
@@ -215,14 +261,6 @@ bool Auction<Stored>::choose(Unit unit, Choice& choice) const {
   if (choice.best < others) return false;
   choice.second = std::max(choice.second, others);
   return true;
-}
-
-template <class Stored>
-bool Auction<Stored>::has(MenteeIndex i, MentorIndex j) const {
-  for (Unit unit = units_.first(i); unit < units_.end(i); ++unit) {
-    if (at_[unit] == j) return true;
-  }
-  return std::ranges::binary_search(units_.locked(i), j);
 }
 
 /// False when the price goes beyond all bounds.
@@ -358,7 +396,7 @@ void Auction<Stored>::offer(MenteeIndex i, Worth worth, MentorIndex j) {
   if (first == units_.end(i)) return;
   const Unit unit = units_.are_single() ? first : worst_off(i);
   const Worth offer = worth - gain_[unit];
-  if (offer > epsilon_ && !(units_.are_single() ? at_[unit] == j : has(i, j)))
+  if (offer > epsilon_ && !(units_.are_single() ? at_[unit] == j : units_.serves(i, j, at_)))
     offers_.push_back({offer, unit});
 }
 

@@ -89,6 +89,7 @@ class Auction {
   std::vector<MenteeIndex> sample_of_mentees() const;
   Outcome run_phases(const RunControl& control);
   Outcome phase(std::uint64_t most_bids, const RunControl& control);
+  bool refine(std::uint64_t most, const RunControl& control);
   Outcome forward(std::uint64_t most_bids, const RunControl& control);
   void note_progress(const RunControl& control);
   void note_totals(const RunControl& control) const;
@@ -96,7 +97,6 @@ class Auction {
   bool bid(Unit unit, const Choice& choice);
   void release_siblings(Unit unit, Worth best_left);
   void refresh_stale(const RunControl& control);
-  bool has(MenteeIndex i, MentorIndex j) const;
 
   Outcome reverse(const RunControl& control);
   void lower_price(MentorIndex j);

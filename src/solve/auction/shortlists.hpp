@@ -47,6 +47,7 @@ class Shortlists {
     }
   }
   bool is_whole(MenteeIndex i) const { return rows_[i].others == no_worth; }
+  std::size_t size() const { return candidates_.size(); }
   bool are_whole() const { return all_whole_; }
 
   /// Hints that the mentee comes next but one, and next.

@@ -3,6 +3,7 @@
 
 #include "../placement.hpp"
 #include "../units.hpp"
+#include "refine_full.hpp"
 #include "repair.hpp"
 #include "standing.hpp"
 #include "wishes.hpp"
@@ -33,6 +34,7 @@ std::optional<Optimum> repaired(const WarmStart& start, const CandidateGraph& gr
 std::optional<Optimum> solve_from(const WarmStart& start, const CandidateGraph& graph,
                                   const SolveOptions& options) {
   if (!Units::can_be_counted(graph)) return std::nullopt;
+  if (auto refined = refine_full(start, graph, options)) return refined;
   if (Standing<std::int64_t>::fits(graph)) return repaired<std::int64_t>(start, graph, options);
   return repaired<Wide>(start, graph, options);
 }
