@@ -70,8 +70,7 @@ def _numbers(value: npt.ArrayLike | None, table: str, size: int) -> npt.NDArray[
         at = wrong[0]
         message = f"entry [{at}] is {numbers[at]}: there were {table} 0 to {size - 1}"
         raise _refusal("out_of_range", table, message, "write -1 for one that is new")
-    known = numbers[numbers >= 0]
-    if np.unique(known).size < known.size:
+    if np.any(np.bincount(numbers[numbers >= 0]) > 1):
         raise _refusal("duplicate", table, "one of them is named twice")
     return np.where(numbers < 0, NEWCOMER, numbers).astype(np.uint32)
 

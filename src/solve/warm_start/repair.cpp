@@ -3,6 +3,7 @@
 
 #include "wishes.hpp"
 #include <algorithm>
+#include <numeric>
 
 namespace pairwright::warm_start {
 namespace {
@@ -13,10 +14,13 @@ constexpr std::size_t work_per_poll = 1 << 16;
 /// What is taken to tell how long all will take.
 constexpr std::size_t searches_that_tell = 4;
 
-/// Pairs looked at in about the time of a solve from the beginning: lists take long there, full matrices do
-/// not.
-std::size_t budget_for(const CandidateGraph& graph) {
-  return 4096 + static_cast<std::size_t>(graph.is_full() ? graph.edges() / 8 : graph.edges() * 2);
+/// Pairs that may be looked at in a good part of the time of a solve from the beginning: that takes long only
+/// for lists with hardly a place to spare.
+std::size_t budget_for(const CandidateGraph& graph, const Units& units) {
+  const auto& capacity = units.open_capacity();
+  const auto places = std::accumulate(capacity.begin(), capacity.end(), std::uint64_t{0});
+  const bool quick = graph.is_full() || places > units.count() + units.count() / 16;
+  return 4096 + static_cast<std::size_t>(quick ? graph.edges() / 8 : graph.edges() * 2);
 }
 
 }  // namespace
@@ -27,7 +31,7 @@ Repair<Number>::Repair(Standing<Number>& standing)
       graph_(standing.graph),
       ahead_(graph_.mentees() + graph_.mentors()),
       behind_(graph_.mentees() + graph_.mentors()),
-      budget_(budget_for(graph_)) {}
+      budget_(budget_for(graph_, standing.units)) {}
 
 template <class Number>
 Outcome Repair<Number>::run(const Objective& objective, const RunControl& control) {
@@ -143,6 +147,7 @@ void Repair<Number>::start_outside_ahead() {
     if (on_.is_left_out(i)) ahead_.add_source(i, 0);
   }
   ahead_.sort_sources();
+  ahead_.add_work(work_of_sources());
 }
 
 /// Whoever would stay without a place, and whoever has one free at no price.
@@ -155,6 +160,7 @@ void Repair<Number>::start_outside_behind() {
     if (on_.held.has_free(j) && on_.price[j] == 0) behind_.add_source(mentor_node(j), 0);
   }
   behind_.sort_sources();
+  behind_.add_work(work_of_sources());
 }
 
 /// Takes turns so that neither direction does more than the other.

@@ -53,6 +53,8 @@ class Repair {
   MentorIndex mentor_at(Node node) const { return static_cast<MentorIndex>(node - graph_.mentees()); }
   /// Of a way from a unit to a place for sale, or of going without both.
   Number least_known() const { return std::min(met_.loss, ahead_end_.loss + behind_end_.loss); }
+  /// Of listing everybody, and of shifting all prices.
+  std::size_t work_of_sources() const { return (graph_.mentees() + graph_.mentors()) / 4; }
   std::size_t work() const { return ahead_.work() + behind_.work(); }
 
   bool place(std::span<const MenteeIndex> unplaced, const RunControl& control);
