@@ -46,7 +46,7 @@ Outcome Repair<Number>::run(const Objective& objective, const RunControl& contro
     if (on_.is_for_sale(j)) for_sale_.push_back(j);
   }
   if (std::max(unplaced.size(), for_sale_.size()) > most_left(graph_)) return Outcome::dropped;
-  to_do_ = std::max<std::size_t>(1, std::max(unplaced.size(), for_sale_.size()));
+  to_do_ = std::max({std::size_t{1}, unplaced.size(), for_sale_.size()});
   control.start(Phase::solving, to_do_);
   const bool done =
       place(unplaced, control) && sell(control) && (!objective.places_first || place_left_out(control));
