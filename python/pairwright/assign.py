@@ -170,8 +170,9 @@ def assign(
         limits = read_limits(demand, capacity, minimum, matrix.shape)
         with progress_callback(progress) as callback:
             watch = watch_of(callback, threads, time_limit, most_bytes)
-            same = isinstance(warm_start, Assignment)
-            start = read_start(warm_start.renumbered() if same else warm_start, matrix.shape)
+            if isinstance(warm_start, Assignment):
+                warm_start = warm_start.renumbered()
+            start = read_start(warm_start, matrix.shape)
             request = _request(objective, solver, watch, start)
             proof, interrupt = _core.assign(matrix.core, limits, request)
         result = None

@@ -254,8 +254,8 @@ std::shared_ptr<Assigned> solve_scores(const Scores& scores, NodeLimits limits, 
 }
 
 Request request(const std::string& objective, std::string solver, const Watch& watch,
-                const std::shared_ptr<Start>& start) {
-  return {objective_named(objective), std::move(solver), watch, start};
+                const std::optional<std::shared_ptr<Start>>& start) {
+  return {objective_named(objective), std::move(solver), watch, start.value_or(nullptr)};
 }
 
 /// The answer, or None when there is none, and the exception that interrupted the run, or None.

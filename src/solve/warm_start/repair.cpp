@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "repair.hpp"
 
-#include "wishes.hpp"
+#include "effort.hpp"
 #include <algorithm>
-#include <numeric>
 
 namespace pairwright::warm_start {
 namespace {
@@ -13,15 +12,6 @@ constexpr std::size_t work_of_column_cell = 4;
 constexpr std::size_t work_per_poll = 1 << 16;
 /// What is taken to tell how long all will take.
 constexpr std::size_t searches_that_tell = 4;
-
-/// Pairs that may be looked at in a good part of the time of a solve from the beginning: that takes long only
-/// for lists with hardly a place to spare.
-std::size_t budget_for(const CandidateGraph& graph, const Units& units) {
-  const auto& capacity = units.open_capacity();
-  const auto places = std::accumulate(capacity.begin(), capacity.end(), std::uint64_t{0});
-  const bool quick = graph.is_full() || places > units.count() + units.count() / 16;
-  return 4096 + static_cast<std::size_t>(quick ? graph.edges() / 8 : graph.edges() * 2);
-}
 
 }  // namespace
 
