@@ -13,6 +13,7 @@ from pairwright.match import match
 from pairwright.policy import complete_policy
 from pairwright.progress import Progress
 from pairwright.result import Contribution, Difference, Explanation, MatchResult, recheck
+from pairwright.warm_start import WarmStart
 
 __all__ = [
     "Assignment",
@@ -26,6 +27,7 @@ __all__ = [
     "MatchResult",
     "PolicyError",
     "Progress",
+    "WarmStart",
     "__version__",
     "assign",
     "catalogue",

@@ -15,6 +15,7 @@ __all__: list[str] = [
     "MatchResult",
     "Roster",
     "SparseScores",
+    "Start",
     "Table",
     "Watch",
     "assign",
@@ -111,10 +112,18 @@ class SparseScores:
         copied: typing.SupportsInt | typing.SupportsIndex,
     ) -> None: ...
 
+class Start:
+    def renumbered(
+        self,
+        rows: typing.Annotated[numpy.typing.ArrayLike, numpy.uint32],
+        columns: typing.Annotated[numpy.typing.ArrayLike, numpy.uint32],
+    ) -> Start: ...
+
 class AssignRequest:
-    def __init__(self, objective: str, solver: str, watch: Watch) -> None: ...
+    def __init__(self, objective: str, solver: str, watch: Watch, start: Start | None) -> None: ...
 
 class Assigned:
+    def start(self) -> Start: ...
     def verify(self) -> list[str]: ...
     @property
     def bound(self) -> int: ...
@@ -132,6 +141,8 @@ class Assigned:
     def quantum(self) -> float: ...
     @property
     def rows(self) -> numpy.typing.NDArray[numpy.int64]: ...
+    @property
+    def shape(self) -> tuple[int, int]: ...
     @property
     def status(self) -> str: ...
     @property

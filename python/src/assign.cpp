@@ -8,6 +8,7 @@
 #include "pairwright/solve/memory.hpp"
 #include "pairwright/solve/solver.hpp"
 #include "pairwright/solve/verify.hpp"
+#include "pairwright/solve/warm_start.hpp"
 
 #include <pybind11/numpy.h>
 #include <pybind11/stl.h>
@@ -210,29 +211,51 @@ std::optional<WeightArray> read_weights(const Scores& scores, const NodeLimits& 
   return weights;
 }
 
-/// Nothing when the run was stopped before there was a graph.
-template <class Scores>
-std::shared_ptr<Assigned> solve_scores(const Scores& scores, NodeLimits limits, SolveOptions options) {
-  options.control.start(Phase::preparing, 0);
-  Quantised quantised;
-  std::optional<WeightArray> weights = read_weights(scores, limits, options, quantised);
-  if (!weights) return nullptr;
-  CandidateGraph graph = scores.candidates(*std::move(weights), std::move(limits), options.control);
-  if (options.control.stopped()) return nullptr;
-  Solution solution = solve(graph, options);
-  return std::make_shared<Assigned>(Assigned{std::move(graph), std::move(options.objective),
-                                             std::move(solution), quantised.decimals, quantised.quantum,
-                                             quantised.subnormals});
+/// Where a run may begin; prices are in the units of its own scores.
+struct Start {
+  WarmStart earlier;
+  int decimals = 0;
+};
+
+/// In the units of scores of so many decimals.
+WarmStart in_units(const Start& start, int decimals) {
+  WarmStart moved = start.earlier;
+  const auto scale = [&](Wide& price) {
+    for (int k = start.decimals; k < decimals && price < (Wide{1} << 100); ++k) price *= 10;
+    for (int k = decimals; k < start.decimals; ++k) price /= 10;
+  };
+  std::ranges::for_each(moved.price, scale);
+  if (moved.unfilled_penalty) scale(*moved.unfilled_penalty);
+  return moved;
 }
 
 struct Request {
   Objective objective;
   std::string solver;
   Watch watch;
+  std::shared_ptr<const Start> start;  // or none
 };
 
-Request request(const std::string& objective, std::string solver, const Watch& watch) {
-  return {objective_named(objective), std::move(solver), watch};
+/// Nothing when the run was stopped before there was a graph.
+template <class Scores>
+std::shared_ptr<Assigned> solve_scores(const Scores& scores, NodeLimits limits, SolveOptions options,
+                                       const Start* start) {
+  options.control.start(Phase::preparing, 0);
+  Quantised quantised;
+  std::optional<WeightArray> weights = read_weights(scores, limits, options, quantised);
+  if (!weights) return nullptr;
+  CandidateGraph graph = scores.candidates(*std::move(weights), std::move(limits), options.control);
+  if (options.control.stopped()) return nullptr;
+  if (start != nullptr) options.start = in_units(*start, quantised.decimals);
+  Solution solution = solve(graph, options);
+  return std::make_shared<Assigned>(Assigned{std::move(graph), std::move(options.objective),
+                                             std::move(solution), quantised.decimals, quantised.quantum,
+                                             quantised.subnormals});
+}
+
+Request request(const std::string& objective, std::string solver, const Watch& watch,
+                const std::optional<std::shared_ptr<Start>>& start) {
+  return {objective_named(objective), std::move(solver), watch, start.value_or(nullptr)};
 }
 
 /// The answer, or None when there is none, and the exception that interrupted the run, or None.
@@ -242,7 +265,9 @@ template <class Scores>
 Answer assign(const Scores& scores, const LimitArrays& limits, const Request& request) {
   auto run = run_interruptible(
       [&, limits = to_limits(limits)](const RunControl& control) mutable {
-        return solve_scores(scores, std::move(limits), {request.objective, request.solver, control});
+        return solve_scores(scores, std::move(limits),
+                            {.objective = request.objective, .solver = request.solver, .control = control},
+                            request.start.get());
       },
       request.watch);
   return py::make_tuple(std::move(run.result), std::move(run.interrupt));
@@ -296,6 +321,21 @@ py::object witness_of(const Assigned& assigned) {
   return py::make_tuple(array(mentees), array(mentors), shortfall, side == Side::mentee);
 }
 
+std::shared_ptr<Start> start_of(const Assigned& assigned) {
+  const py::gil_scoped_release without_gil;
+  return std::make_shared<Start>(Start{warm_start_of(assigned.graph, assigned.solution), assigned.decimals});
+}
+
+/// rows[i]: the earlier number of row i, or newcomer; columns likewise.
+std::shared_ptr<Start> start_renumbered(const Start& start, const Array<std::uint32_t>& rows,
+                                        const Array<std::uint32_t>& columns) {
+  const auto copy = [](const Array<std::uint32_t>& array) {
+    return std::vector<std::uint32_t>(array.data(), array.data() + array.size());
+  };
+  return std::make_shared<Start>(
+      Start{renumbered(start.earlier, {copy(rows), copy(columns)}), start.decimals});
+}
+
 std::vector<std::string> failures_of(const Assigned& assigned) {
   const py::gil_scoped_release without_gil;
   return verify(assigned.graph, assigned.objective, assigned.solution).failures;
@@ -308,14 +348,18 @@ void bind_inputs(py::module_& module) {
   py::class_<SparseScores>(module, "SparseScores")
       .def(py::init<Entries, Array<std::int64_t>, Array<std::int64_t>, std::uint64_t>(), py::arg("entries"),
            py::arg("offsets"), py::arg("columns"), py::arg("copied"));
+  py::class_<Start, std::shared_ptr<Start>>(module, "Start")
+      .def("renumbered", &start_renumbered, py::arg("rows"), py::arg("columns"));
   py::class_<Request>(module, "AssignRequest")
-      .def(py::init(&request), py::arg("objective"), py::arg("solver"), py::arg("watch"));
+      .def(py::init(&request), py::arg("objective"), py::arg("solver"), py::arg("watch"), py::arg("start"));
 }
 
 void bind_answer(py::module_& module) {
   py::class_<Assigned, std::shared_ptr<Assigned>>(module, "Assigned")
       .def_property_readonly("status", [](const Assigned& a) { return status_name(a.solution.status); })
       .def_property_readonly("objective", [](const Assigned& a) { return a.objective.name; })
+      .def_property_readonly(
+          "shape", [](const Assigned& a) { return std::pair(a.graph.mentees(), a.graph.mentors()); })
       .def_property_readonly("rows", &rows_of)
       .def_property_readonly(
           "cols",
@@ -332,6 +376,7 @@ void bind_answer(py::module_& module) {
       .def_readonly("decimals", &Assigned::decimals)
       .def_readonly("quantum", &Assigned::quantum)
       .def_readonly("subnormals", &Assigned::subnormals)
+      .def("start", &start_of)
       .def("verify", &failures_of);
 }
 

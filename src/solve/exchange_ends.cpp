@@ -1,25 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "exchange_ends.hpp"
 
-#include <utility>
+#include <cstdint>
 
 namespace pairwright {
 namespace {
 
 using Node = ExchangeGraph::Node;
 
-constexpr std::size_t left = 0;
-constexpr std::size_t mentee_dropped = 1;
-constexpr std::size_t mentor_dropped = 2;
+/// How many arcs lead to somebody and from them, of people who are left.
+struct Arcs {
+  std::uint32_t in = 0;
+  std::uint32_t out = 0;
+  bool dropped = false;
+};
 
 class DeadEnds {
  public:
   explicit DeadEnds(const ExchangeGraph& exchange)
-      : exchange_(exchange),
-        nothing_(exchange.no_nodes()),
-        in_(exchange.nodes(), 0),
-        out_(exchange.nodes(), 0),
-        label_(exchange.nodes(), left) {}
+      : exchange_(exchange), nothing_(exchange.no_nodes()), arcs_(exchange.nodes()) {}
 
   Loops find() {
     Loops loops;
@@ -36,7 +35,10 @@ class DeadEnds {
       dropped_.pop_back();
       cut_arcs(node);
     }
-    loops.label = std::move(label_);
+    loops.label.resize(exchange_.nodes());
+    for (Node node = 0; node < exchange_.nodes(); ++node) {
+      if (arcs_[node].dropped) loops.label[node] = exchange_.is_mentee(node) ? 1 : 2;
+    }
     return loops;
   }
 
@@ -48,27 +50,32 @@ class DeadEnds {
     if (exchange_.is_mentee(node)) {
       const auto i = static_cast<MenteeIndex>(node);
       const std::size_t held = exchange_.holds(i).size();
-      in_[node] = held + (exchange_.has_unfilled(i) ? 1 : 0);
-      out_[node] = exchange_.tight().work(i) - held + (exchange_.may_go_without(i) ? 1 : 0);
+      set_arcs(node, held + (exchange_.has_unfilled(i) ? 1 : 0),
+               exchange_.tight().work(i) - held + (exchange_.may_go_without(i) ? 1 : 0));
     } else {
       const MentorIndex j = exchange_.mentor_at(node);
       const std::size_t held = exchange_.held(j).size();
-      in_[node] = exchange_.tight_of_mentor().work(j) - held + (exchange_.may_leave_free(j) ? 1 : 0);
-      out_[node] = held + (exchange_.may_fill(j) ? 1 : 0);
+      set_arcs(node, exchange_.tight_of_mentor().work(j) - held + (exchange_.may_leave_free(j) ? 1 : 0),
+               held + (exchange_.may_fill(j) ? 1 : 0));
     }
   }
 
+  void set_arcs(Node node, std::size_t in, std::size_t out) {
+    arcs_[node] = {static_cast<std::uint32_t>(in), static_cast<std::uint32_t>(out)};
+  }
+
   void drop_if_dead(Node node) {
-    if (label_[node] != left || (in_[node] > 0 && out_[node] > 0)) return;
-    label_[node] = exchange_.is_mentee(node) ? mentee_dropped : mentor_dropped;
+    Arcs& arcs = arcs_[node];
+    if (arcs.dropped || (arcs.in > 0 && arcs.out > 0)) return;
+    arcs.dropped = true;
     dropped_.push_back(node);
   }
   void cut_in(Node node) {
-    --in_[node];
+    --arcs_[node].in;
     drop_if_dead(node);
   }
   void cut_out(Node node) {
-    --out_[node];
+    --arcs_[node].out;
     drop_if_dead(node);
   }
 
@@ -80,7 +87,9 @@ class DeadEnds {
       const auto next = [&] { return exchange_.tight().next(i, cursor, nothing_.mentors()); };
       for (std::size_t k = next(); k != TieRows::none; k = next()) {
         const auto j = static_cast<MentorIndex>(k);
-        if (!exchange_.is_chosen(i, j)) cut_in(exchange_.mentor_node(j));
+        if (!arcs_[exchange_.mentor_node(j)].dropped && !exchange_.is_chosen(i, j)) {
+          cut_in(exchange_.mentor_node(j));
+        }
       }
     } else {
       const MentorIndex j = exchange_.mentor_at(node);
@@ -88,16 +97,14 @@ class DeadEnds {
       const auto next = [&] { return exchange_.tight_of_mentor().next(j, cursor, nothing_.mentees()); };
       for (std::size_t k = next(); k != TieRows::none; k = next()) {
         const auto i = static_cast<MenteeIndex>(k);
-        if (!exchange_.is_chosen(i, j)) cut_out(i);
+        if (!arcs_[i].dropped && !exchange_.is_chosen(i, j)) cut_out(i);
       }
     }
   }
 
   const ExchangeGraph& exchange_;
   const NodeSet nothing_;
-  std::vector<std::size_t> in_;   // [nodes()] arcs from people who are left
-  std::vector<std::size_t> out_;  // [nodes()] and to them
-  std::vector<std::size_t> label_;
+  std::vector<Arcs> arcs_;     // [nodes()]
   std::vector<Node> dropped_;  // whose arcs are still counted
 };
 

@@ -16,11 +16,16 @@ class ConflictSearch {
         filled_(graph.mentees(), 0),
         load_(graph.mentors(), 0),
         mentee_reached_(graph.mentees(), false),
-        mentor_reached_(graph.mentors(), false) {
+        mentor_reached_(graph.mentors(), false),
+        holders_(graph.mentors()) {
+    MenteeIndex i = 0;
     for (const EdgeIndex e : edges) {
+      while (e >= graph.row_end(i)) ++i;
+      const MentorIndex j = graph.mentor(e);
       chosen_[e] = true;
-      ++filled_[graph.mentee(e)];
-      ++load_[graph.mentor(e)];
+      ++filled_[i];
+      ++load_[j];
+      if (!graph.is_locked(e)) holders_[j].push_back(i);
     }
   }
 
@@ -39,11 +44,10 @@ class ConflictSearch {
         if (chosen_[e] || mentor_reached_[j]) continue;
         if (load_[j] < graph_.capacity(j)) return false;
         mentor_reached_[j] = true;
-        for (const EdgeIndex held : graph_.mentor_edges(j)) {
-          if (can_be_handed_over(held) && !mentee_reached_[graph_.mentee(held)]) {
-            mentee_reached_[graph_.mentee(held)] = true;
-            open.push_back(graph_.mentee(held));
-          }
+        for (const MenteeIndex holder : holders_[j]) {
+          if (mentee_reached_[holder]) continue;
+          mentee_reached_[holder] = true;
+          open.push_back(holder);
         }
       }
     }
@@ -98,6 +102,7 @@ class ConflictSearch {
   std::vector<std::uint32_t> load_;    // [mentors]
   std::vector<bool> mentee_reached_;
   std::vector<bool> mentor_reached_;
+  std::vector<std::vector<MenteeIndex>> holders_;  // [mentors] who could hand a place over
 };
 
 }  // namespace

@@ -119,8 +119,7 @@ std::optional<Optimum> optimum_of(const CandidateGraph& graph, const Units& unit
     for (Weight& price : placement.price) price -= staying;
   }
   if (placement.edge.empty()) placement.edge = edge_of_each(graph, units, placement.at);
-  Optimum optimum{false, all_edges(graph, placement.at, placement.edge),
-                  prices_of(graph, units, placement)};
+  Optimum optimum{false, all_edges(graph, placement.at, placement.edge), prices_of(graph, units, placement)};
   if (!fills_minimums(graph, optimum.edges)) return std::nullopt;
   if (!objective.places_first) drop_penalty(optimum.prices);
   settle_closed(graph, units, optimum.prices);

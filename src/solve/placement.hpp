@@ -30,8 +30,8 @@ bool keeps_all_limits(const CandidateGraph& graph, const Units& units, std::uint
                       const Objective& objective);
 
 struct Placement {
-  std::vector<MentorIndex> at;  ///< [units] the mentor; mentors() for none, or nowhere when not decided
-  std::vector<Weight> price;    ///< [mentors], and that of staying unmatched
+  std::vector<MentorIndex> at;       ///< [units] the mentor; mentors() for none, or nowhere when not decided
+  std::vector<Weight> price;         ///< [mentors], and that of staying unmatched
   std::vector<EdgeIndex> edge = {};  ///< [units] of those who are with a mentor; may be left out
 };
 

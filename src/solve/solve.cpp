@@ -140,7 +140,8 @@ Solution conclude(const CandidateGraph& graph, const SolveOptions& options, Opti
   solution.bound = solution.total;
   solution.prices = std::move(found.prices);
   solution.stages = std::move(stages);
-  if (objective.places_first && solution.unfilled > 0) solution.witness = unfilled_witness(graph, found.edges);
+  if (objective.places_first && solution.unfilled > 0)
+    solution.witness = unfilled_witness(graph, found.edges);
   return solution;
 }
 

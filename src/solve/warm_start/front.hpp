@@ -36,6 +36,14 @@ class Front {
     open_.push_back({loss, node});
     std::push_heap(open_.begin(), open_.end(), std::greater<>());
   }
+  /// As reach() of a source, for many of them; sort_sources() to follow.
+  void add_source(Node node, Number loss) {
+    loss_[node] = loss;
+    from_[node] = no_node;
+    reached_.push_back(node);
+    open_.push_back({loss, node});
+  }
+  void sort_sources() { std::make_heap(open_.begin(), open_.end(), std::greater<>()); }
   /// The least loss of a node that is not taken yet, or unreachable.
   Number nearest() {
     while (!open_.empty() && open_.front().loss > loss_[open_.front().node]) drop();

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "repair.hpp"
 
-#include "wishes.hpp"
+#include "effort.hpp"
 #include <algorithm>
 
 namespace pairwright::warm_start {
@@ -10,11 +10,8 @@ namespace {
 /// Looking at pairs at random takes longer than reading them in turn, columns of a full matrix longest.
 constexpr std::size_t work_of_column_cell = 4;
 constexpr std::size_t work_per_poll = 1 << 16;
-
-/// What takes as long as a good part of a solve from the beginning.
-std::size_t budget_for(const CandidateGraph& graph) {
-  return 4096 + static_cast<std::size_t>(graph.is_full() ? graph.edges() / 8 : graph.edges() / 2);
-}
+/// What is taken to tell how long all will take.
+constexpr std::size_t searches_that_tell = 4;
 
 }  // namespace
 
@@ -24,7 +21,7 @@ Repair<Number>::Repair(Standing<Number>& standing)
       graph_(standing.graph),
       ahead_(graph_.mentees() + graph_.mentors()),
       behind_(graph_.mentees() + graph_.mentors()),
-      budget_(budget_for(graph_)) {}
+      budget_(budget_for(graph_, standing.units)) {}
 
 template <class Number>
 Outcome Repair<Number>::run(const Objective& objective, const RunControl& control) {
@@ -39,7 +36,8 @@ Outcome Repair<Number>::run(const Objective& objective, const RunControl& contro
     if (on_.is_for_sale(j)) for_sale_.push_back(j);
   }
   if (std::max(unplaced.size(), for_sale_.size()) > most_left(graph_)) return Outcome::dropped;
-  control.start(Phase::solving, unplaced.size() + for_sale_.size());
+  to_do_ = std::max({std::size_t{1}, unplaced.size(), for_sale_.size()});
+  control.start(Phase::solving, to_do_);
   const bool done =
       place(unplaced, control) && sell(control) && (!objective.places_first || place_left_out(control));
   return done ? Outcome::done : Outcome::dropped;
@@ -47,10 +45,13 @@ Outcome Repair<Number>::run(const Objective& objective, const RunControl& contro
 
 template <class Number>
 bool Repair<Number>::place(std::span<const MenteeIndex> unplaced, const RunControl& control) {
+  std::uint64_t free = 0;
+  for (MentorIndex j = 0; j < graph_.mentors(); ++j) free += on_.units.open_capacity()[j] - on_.held.load(j);
+  if (!on_.staying && unplaced.size() > free) price_staying();
   for (const MenteeIndex& i : unplaced) {
     leaving_ = on_.staying;
     if (!on_.held.has_unplaced(i)) continue;
-    if (!search({&i, 1}, control)) return false;
+    if (!seek({&i, 1}, control)) return false;
     if (ahead_end_.node == no_node && met_.node == no_node) leave_one_out();
     follow_paths();
     control.advance();
@@ -61,7 +62,7 @@ bool Repair<Number>::place(std::span<const MenteeIndex> unplaced, const RunContr
 template <class Number>
 bool Repair<Number>::sell(const RunControl& control) {
   while (!for_sale_.empty()) {
-    if (!search({}, control)) return false;
+    if (!seek({}, control)) return false;
     follow_paths();
     control.advance();
   }
@@ -72,13 +73,16 @@ bool Repair<Number>::sell(const RunControl& control) {
 template <class Number>
 bool Repair<Number>::place_left_out(const RunControl& control) {
   leaving_.reset();
+  outside_ = Outside::end;
   while (true) {
+    bool some_free = false;
+    for (MentorIndex j = 0; j < graph_.mentors(); ++j) some_free = some_free || on_.held.has_free(j);
     std::vector<MenteeIndex> left_out;
     for (MenteeIndex i = 0; i < graph_.mentees(); ++i) {
       if (on_.held.has_unplaced(i)) left_out.push_back(i);
     }
-    if (left_out.empty()) return true;
-    if (!search(left_out, control)) return false;
+    if (left_out.empty() || !some_free) return true;
+    if (!search(left_out, budget_ - spent_, control)) return false;
     if (ahead_end_.node == no_node) return true;
     *on_.staying += ahead_end_.loss;
     follow_paths();
@@ -88,23 +92,70 @@ bool Repair<Number>::place_left_out(const RunControl& control) {
 /// Of units of the sources, for a place; without sources, for who takes a place for sale. False when stopped
 /// or beyond the budget.
 template <class Number>
-bool Repair<Number>::search(std::span<const MenteeIndex> sources, const RunControl& control) {
+bool Repair<Number>::seek(std::span<const MenteeIndex> sources, const RunControl& control) {
+  outside_ = Outside::end;
+  if (++searches_ > searches_that_tell && is_too_slow()) return false;
+  const auto work_nearby = static_cast<std::size_t>(graph_.edges() / 128);
+  if (search(sources, std::min(budget_ - spent_, work_nearby), control)) return true;
+  outside_ = Outside::source;
+  return search(sources, budget_ - spent_, control);
+}
+
+/// Whether all searches are likely to take more than the budget if they go on like this.
+template <class Number>
+bool Repair<Number>::is_too_slow() const {
+  return spent_ / (searches_ - 1) > budget_ / to_do_;
+}
+
+template <class Number>
+bool Repair<Number>::search(std::span<const MenteeIndex> sources, std::size_t most_work,
+                            const RunControl& control) {
+  sources_ = sources.size();
   ahead_.clear();
   behind_.clear();
   std::erase_if(for_sale_, [&](MentorIndex j) { return !on_.is_for_sale(j); });
-  ahead_end_ = {sources.empty() ? Number{0} : unreachable<Number>, no_node};
-  behind_end_ = {for_sale_.empty() ? Number{0} : unreachable<Number>, no_node};
+  const bool from_outside = outside_ == Outside::source;
+  ahead_end_ = {sources.empty() && !from_outside ? Number{0} : unreachable<Number>, no_node};
+  behind_end_ = {for_sale_.empty() && !from_outside ? Number{0} : unreachable<Number>, no_node};
   met_ = {4 * unreachable<Number>, no_node};
+  if (from_outside && sources.empty()) start_outside_ahead();
+  if (from_outside && !sources.empty()) start_outside_behind();
   for (const MentorIndex j : for_sale_) reach_behind(mentor_node(j), 0, no_node);
   for (const MenteeIndex i : sources) reach_ahead(i, 0, no_node);
-  if (!look_for_ends(control) || work() > budget_) return false;
-  budget_ -= work();
-  return true;
+  const bool found = look_for_ends(most_work, control);
+  spent_ = std::min(budget_, spent_ + work());
+  return found;
+}
+
+/// Whoever would leave a place free, and whoever stayed without one.
+template <class Number>
+void Repair<Number>::start_outside_ahead() {
+  for (MentorIndex j = 0; j < graph_.mentors(); ++j) {
+    if (on_.units.open_capacity()[j] > 0) ahead_.add_source(mentor_node(j), on_.price[j]);
+  }
+  for (MenteeIndex i = 0; i < graph_.mentees(); ++i) {
+    if (on_.is_left_out(i)) ahead_.add_source(i, 0);
+  }
+  ahead_.sort_sources();
+  ahead_.add_work(work_of_sources());
+}
+
+/// Whoever would stay without a place, and whoever has one free at no price.
+template <class Number>
+void Repair<Number>::start_outside_behind() {
+  for (MenteeIndex i = 0; i < graph_.mentees() && leaving_; ++i) {
+    if (on_.wants_something(i)) behind_.add_source(i, on_.surplus[i] + *leaving_);
+  }
+  for (MentorIndex j = 0; j < graph_.mentors(); ++j) {
+    if (on_.held.has_free(j) && on_.price[j] == 0) behind_.add_source(mentor_node(j), 0);
+  }
+  behind_.sort_sources();
+  behind_.add_work(work_of_sources());
 }
 
 /// Takes turns so that neither direction does more than the other.
 template <class Number>
-bool Repair<Number>::look_for_ends(const RunControl& control) {
+bool Repair<Number>::look_for_ends(std::size_t most_work, const RunControl& control) {
   std::size_t next_poll = 0;
   while (true) {
     const Number ahead = std::min(ahead_.nearest(), ahead_end_.loss);
@@ -125,8 +176,9 @@ bool Repair<Number>::look_for_ends(const RunControl& control) {
     } else {
       step_behind();
     }
+    if (work() > most_work) return false;
     if (work() < next_poll) continue;
-    if (work() > budget_ || control.stopped()) return false;
+    if (control.stopped()) return false;
     next_poll = work() + work_per_poll;
   }
 }
@@ -231,6 +283,7 @@ void Repair<Number>::reach_ahead(Node node, Number loss, Node from) {
   if (behind_.loss(node) < unreachable<Number>) {
     if (loss + behind_.loss(node) < met_.loss) met_ = {loss + behind_.loss(node), node};
   }
+  if (outside_ == Outside::source) return;
   Number end = unreachable<Number>;
   if (!is_mentor(node)) {
     if (leaving_) end = loss + on_.surplus[node] + *leaving_;
@@ -246,6 +299,7 @@ void Repair<Number>::reach_behind(Node node, Number loss, Node from) {
   if (ahead_.loss(node) < unreachable<Number>) {
     if (loss + ahead_.loss(node) < met_.loss) met_ = {loss + ahead_.loss(node), node};
   }
+  if (outside_ == Outside::source) return;
   Number end = unreachable<Number>;
   if (is_mentor(node)) {
     end = loss + on_.price[mentor_at(node)];
@@ -255,18 +309,23 @@ void Repair<Number>::reach_behind(Node node, Number loss, Node from) {
   if (end < behind_end_.loss) behind_end_ = {end, node};
 }
 
-/// No place can be reached: of the people reached, a unit of the one to whom it matters least stays without,
-/// at a price that everybody else would rather not pay.
+/// At what everybody would rather not pay.
 template <class Number>
-void Repair<Number>::leave_one_out() {
+void Repair<Number>::price_staying() {
   Number least = 0;
   for (MenteeIndex i = 0; i < graph_.mentees(); ++i) {
     if (on_.wants_something(i)) least = std::min(least, on_.surplus[i]);
   }
   on_.staying = -least;
+}
+
+/// No place can be reached: of the people reached, a unit of the one to whom it matters least stays without.
+template <class Number>
+void Repair<Number>::leave_one_out() {
+  price_staying();
   for (const Node node : ahead_.reached()) {
     if (is_mentor(node)) continue;
-    const Number loss = ahead_.loss(node) + on_.surplus[node] - least;
+    const Number loss = ahead_.loss(node) + on_.surplus[node] + *on_.staying;
     if (loss < ahead_end_.loss) ahead_end_ = {loss, node};
   }
 }
@@ -309,6 +368,12 @@ void Repair<Number>::reprice(Number ahead, Number behind) {
   }
   for (const Node node : behind_.reached()) {
     if (behind_.loss(node) < behind) shift(node, behind_.loss(node) - behind);
+  }
+  if (outside_ == Outside::end) return;
+  // The outside was a source, too, but its price stays 0: all others move instead.
+  const Number by = sources_ == 0 ? -ahead : behind;
+  for (Node node = 0; node < mentor_node(static_cast<MentorIndex>(graph_.mentors())); ++node) {
+    if (!is_mentor(node) || on_.units.open_capacity()[mentor_at(node)] > 0) shift(node, by);
   }
 }
 

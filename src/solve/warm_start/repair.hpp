@@ -23,6 +23,12 @@
 
 namespace pairwright::warm_start {
 
+/// What lies beyond the people: staying without a place, and leaving one free.
+enum class Outside : std::uint8_t {
+  end,    ///< a search ends when it comes there: enough where that is near
+  source  ///< it is searched from there, too
+};
+
 enum class Outcome : std::uint8_t {
   done,
   dropped  ///< stopped, or it would take longer than to begin anew
@@ -47,13 +53,19 @@ class Repair {
   MentorIndex mentor_at(Node node) const { return static_cast<MentorIndex>(node - graph_.mentees()); }
   /// Of a way from a unit to a place for sale, or of going without both.
   Number least_known() const { return std::min(met_.loss, ahead_end_.loss + behind_end_.loss); }
+  /// Of listing everybody, and of shifting all prices.
+  std::size_t work_of_sources() const { return (graph_.mentees() + graph_.mentors()) / 4; }
   std::size_t work() const { return ahead_.work() + behind_.work(); }
 
   bool place(std::span<const MenteeIndex> unplaced, const RunControl& control);
   bool sell(const RunControl& control);
   bool place_left_out(const RunControl& control);
-  bool search(std::span<const MenteeIndex> sources, const RunControl& control);
-  bool look_for_ends(const RunControl& control);
+  bool is_too_slow() const;
+  bool seek(std::span<const MenteeIndex> sources, const RunControl& control);
+  bool search(std::span<const MenteeIndex> sources, std::size_t most_work, const RunControl& control);
+  void start_outside_ahead();
+  void start_outside_behind();
+  bool look_for_ends(std::size_t most_work, const RunControl& control);
   bool helps_ahead(Node node, Number loss) const;
   bool helps_behind(Node node, Number loss) const;
   void step_ahead();
@@ -64,6 +76,7 @@ class Repair {
   void relax_own_places(MenteeIndex i, Number loss);
   void reach_ahead(Node node, Number loss, Node from);
   void reach_behind(Node node, Number loss, Node from);
+  void price_staying();
   void leave_one_out();
   void follow_paths();
   void reprice(Number ahead, Number behind);
@@ -75,12 +88,18 @@ class Repair {
   std::optional<Number> leaving_;  // what it costs to leave a unit out, where that may be
 
   // One search.
+  Outside outside_ = Outside::end;
+  std::size_t sources_ = 0;  // units that look for a place
   Front<Number> ahead_;
   Front<Number> behind_;
   End ahead_end_{};   // a place that is free at no price, or a mentee of whom a unit is left out
   End behind_end_{};  // a place that is left free instead, or a mentee of whom a unit was left out
   End met_{};
-  std::size_t budget_;  // pairs that may be looked at before it is dropped
+
+  std::size_t budget_;  // pairs that may be looked at before all is dropped
+  std::size_t spent_ = 0;
+  std::size_t searches_ = 0;
+  std::size_t to_do_ = 0;  // searches, about
 };
 
 }  // namespace pairwright::warm_start

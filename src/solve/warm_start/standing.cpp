@@ -27,9 +27,9 @@ Wide most_of(const CandidateGraph& graph) {
 }
 
 template <class Number>
-Standing<Number>::Standing(const CandidateGraph& of, const Units& of_graph, const Objective& objective,
+Standing<Number>::Standing(const CandidateGraph& on, const Units& of, const Objective& objective,
                            const WarmStart& start)
-    : graph(of), units(of_graph), held(of, of_graph), surplus(of.mentees(), 0), price(of.mentors(), 0) {
+    : graph(on), units(of), held(on, of), surplus(on.mentees(), 0), price(on.mentors(), 0) {
   const Wide most = most_of(graph);
   for (MentorIndex j = 0; j < graph.mentors(); ++j) {
     if (j < start.price.size()) price[j] = static_cast<Number>(std::clamp<Wide>(start.price[j], 0, most));

@@ -31,8 +31,7 @@ struct Standing {
 
   /// The earlier pairs that can be made, and the earlier prices; nothing is kept as said above yet.
   /// Precondition: fits(graph).
-  Standing(const CandidateGraph& graph, const Units& units, const Objective& objective,
-           const WarmStart& start);
+  Standing(const CandidateGraph& on, const Units& of, const Objective& objective, const WarmStart& start);
 
   Number weight(EdgeIndex e) const { return static_cast<Number>(graph.weight(e)); }
   Number gain(Unit unit) const { return weight(held.edge(unit)) - price[held.at(unit)]; }

@@ -2,6 +2,7 @@
 #include "wishes.hpp"
 
 #include "../row_kernels.hpp"
+#include "effort.hpp"
 #include <algorithm>
 #include <cstdint>
 #include <optional>
@@ -158,8 +159,6 @@ bool Wishes<Number>::settle() {
 }
 
 }  // namespace
-
-std::size_t most_left(const CandidateGraph& graph) { return 16 + (graph.mentees() + graph.mentors()) / 100; }
 
 template <class Number>
 bool settle_wishes(Standing<Number>& standing) {

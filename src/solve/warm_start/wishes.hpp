@@ -9,9 +9,6 @@
 
 namespace pairwright::warm_start {
 
-/// More units without a place, or places for sale, than this take longer than to begin anew.
-std::size_t most_left(const CandidateGraph& graph);
-
 /// False when there are too many wishes. A read of the candidates.
 template <class Number>
 bool settle_wishes(Standing<Number>& standing);
