@@ -2,6 +2,7 @@
 #include "pairwright/graph/weight_array.hpp"
 
 #include "pairwright/base/parallel_for.hpp"
+#include "pairwright/base/processor.hpp"
 
 #include <algorithm>
 #include <limits>
@@ -26,6 +27,19 @@ void for_each_chunk(std::span<const Number> values, const RunControl& control, B
     const std::size_t begin = chunk * values_a_chunk;
     body(chunk, values.subspan(begin, std::min(values_a_chunk, values.size() - begin)));
   });
+}
+
+/// Precondition: size > 0.
+template <class Integer>
+PAIRWRIGHT_FOR_EACH_PROCESSOR WeightRange range_of_part(const Integer* values, std::size_t size) {
+  // Two operations in one loop are vectorised, minmax_element is not.
+  Integer least = values[0];
+  Integer greatest = values[0];
+  for (std::size_t k = 0; k < size; ++k) {
+    least = least < values[k] ? least : values[k];
+    greatest = greatest > values[k] ? greatest : values[k];
+  }
+  return {least, greatest};
 }
 
 template <class To, class From>
@@ -53,14 +67,7 @@ WeightRange range_of(std::span<const Integer> values, const RunControl& control)
   const WeightRange first{values[0], values[0]};
   std::vector<WeightRange> ranges((values.size() + values_a_chunk - 1) / values_a_chunk, first);
   for_each_chunk(values, control, [&](std::size_t chunk, std::span<const Integer> part) {
-    // Two operations in one loop are vectorised, minmax_element is not.
-    Integer least = part[0];
-    Integer greatest = part[0];
-    for (const Integer value : part) {
-      least = std::min(least, value);
-      greatest = std::max(greatest, value);
-    }
-    ranges[chunk] = {least, greatest};
+    ranges[chunk] = range_of_part(part.data(), part.size());
   });
   WeightRange all = first;
   for (const WeightRange& range : ranges) {
