@@ -143,7 +143,7 @@ Node FirstOptimum::find_free_place(MenteeIndex i) {
 void FirstOptimum::look_for_components(MenteeIndex i) {
   const TieRows& tight = exchange_.tight();
   const bool few = !tight.are_bits() && tight.work() < 64 * exchange_.nodes();
-  if (i == 0 ? !few : work_in_vain_ <= tight.work() + exchange_.nodes()) return;
+  if (i == 0 ? !few : work_in_vain_ <= 4 * (tight.work() + exchange_.nodes())) return;
   exchange_.keep_within(components(exchange_, i), i);
   work_in_vain_ = 0;
 }
@@ -190,16 +190,16 @@ void FirstOptimum::start_searches(MenteeIndex i, MentorIndex wanted) {
 }
 
 /// A walk from the mentor `from`, who gives a place to the mentee whose searches were started, back to that
-/// mentee.
+/// mentee. There is none once either end reaches nothing more.
 bool FirstOptimum::find_walk(MentorIndex from) {
   const Node start = exchange_.mentor_node(from);
   if (ahead_.has(start)) return false;
   ahead_.restart();
   met_ = behind_.has(start) ? start : no_node;
   const std::size_t before = work_in_vain_;
-  reach_mentor_ahead(start, no_node);
-  while (met_ == no_node && !ahead_.is_exhausted()) {
-    if (!behind_.is_exhausted() && behind_.size() < ahead_.size()) {
+  if (met_ != no_node || !behind_.is_exhausted()) reach_mentor_ahead(start, no_node);
+  while (met_ == no_node && !ahead_.is_exhausted() && !behind_.is_exhausted()) {
+    if (behind_.size() < ahead_.size()) {
       step_behind();
     } else {
       step_ahead();
