@@ -8,14 +8,14 @@
 
 namespace pairwright {
 
-void prefer_large_pages([[maybe_unused]] const void* memory, [[maybe_unused]] std::size_t bytes) {
+void prefer_large_pages([[maybe_unused]] void* memory, [[maybe_unused]] std::size_t bytes) {
 #if defined(__linux__)
-  constexpr std::uintptr_t large = std::uintptr_t{1} << 21;
-  const auto begin = reinterpret_cast<std::uintptr_t>(memory);
-  const std::uintptr_t first = (begin + large - 1) / large * large;
-  const std::uintptr_t end = (begin + bytes) / large * large;
+  constexpr std::size_t large = std::size_t{1} << 21;
+  const std::size_t skipped = (large - reinterpret_cast<std::uintptr_t>(memory) % large) % large;
+  if (bytes < skipped + large) return;
   // Where it fails, pages are small.
-  if (first < end) static_cast<void>(madvise(reinterpret_cast<void*>(first), end - first, MADV_HUGEPAGE));
+  static_cast<void>(
+      madvise(static_cast<std::byte*>(memory) + skipped, (bytes - skipped) / large * large, MADV_HUGEPAGE));
 #endif
 }
 

@@ -211,17 +211,17 @@ bool FirstOptimum::find_walk(MentorIndex from) {
 
 /// Goes over one arc more. Mentors come with all that they lead to, which is little.
 void FirstOptimum::step_ahead() {
-  const Node node = ahead_.front();
-  if (exchange_.is_mentor(node)) return ahead_.pop();
+  const Node from = ahead_.front();
+  if (exchange_.is_mentor(from)) return ahead_.pop();
   if (!ahead_.cursor) ahead_.cursor = Cursor();
-  const Node reached = exchange_.next(node, first_, ahead_.others(), *ahead_.cursor);
+  const Node reached = exchange_.next(from, first_, ahead_.others(), *ahead_.cursor);
   if (reached == no_node) {
-    work_in_vain_ += exchange_.is_mentee(node) ? exchange_.work(node) : 1;
+    work_in_vain_ += exchange_.is_mentee(from) ? exchange_.work(from) : 1;
     ahead_.pop();
   } else if (exchange_.is_mentor(reached)) {
-    reach_mentor_ahead(reached, node);
+    reach_mentor_ahead(reached, from);
   } else {
-    reach_ahead(reached, node);
+    reach_ahead(reached, from);
   }
 }
 
@@ -246,17 +246,17 @@ void FirstOptimum::reach_ahead(Node node, Node from) {
 
 /// The same from the other end, where mentees come with the mentors whose places they hold.
 void FirstOptimum::step_behind() {
-  const Node node = behind_.front();
-  if (exchange_.is_mentee(node)) return behind_.pop();
-  if (!behind_.cursor) behind_.cursor = exchange_.begin_previous(node, first_);
-  const Node reached = exchange_.previous(node, first_, behind_.others(), *behind_.cursor);
+  const Node from = behind_.front();
+  if (exchange_.is_mentee(from)) return behind_.pop();
+  if (!behind_.cursor) behind_.cursor = exchange_.begin_previous(from, first_);
+  const Node reached = exchange_.previous(from, first_, behind_.others(), *behind_.cursor);
   if (reached == no_node) {
-    work_in_vain_ += exchange_.is_mentor(node) ? exchange_.work(node) : 1;
+    work_in_vain_ += exchange_.is_mentor(from) ? exchange_.work(from) : 1;
     behind_.pop();
   } else if (exchange_.is_mentee(reached)) {
-    reach_mentee_behind(reached, node);
+    reach_mentee_behind(reached, from);
   } else {
-    reach_behind(reached, node);
+    reach_behind(reached, from);
   }
 }
 

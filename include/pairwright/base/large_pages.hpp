@@ -8,6 +8,6 @@
 namespace pairwright {
 
 /// Asks the system for large pages where memory not yet touched has room for some: a hint, nothing more.
-void prefer_large_pages(const void* memory, std::size_t bytes);
+void prefer_large_pages(void* memory, std::size_t bytes);
 
 }  // namespace pairwright
