@@ -85,11 +85,9 @@ void ExchangeGraph::change(Node from, Node to) {
 }
 
 void ExchangeGraph::keep_within(const std::vector<std::size_t>& label, MenteeIndex first) {
-  tight_ = tight_.kept_if(
-      [&](std::size_t i, std::size_t j) {
-        return label[i] == label[mentor_node(static_cast<MentorIndex>(j))];
-      },
-      first);
+  const std::span all(label);
+  tight_ =
+      tight_.kept_within(all.first(graph_.mentees()), all.subspan(first_mentor_, graph_.mentors()), first);
   tight_of_mentor_.reset();
 }
 

@@ -11,6 +11,14 @@
 namespace pairwright {
 namespace {
 
+/// Numbers of labels, ascending by these.
+std::vector<std::size_t> by_label(std::span<const std::size_t> label) {
+  std::vector<std::size_t> order(label.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::ranges::sort(order, {}, [&](std::size_t k) { return label[k]; });
+  return order;
+}
+
 /// Turns a square of 64 × 64 bits round by halves: quarters of it, then of these, change places.
 PAIRWRIGHT_FOR_EACH_PROCESSOR void turn(std::uint64_t* square) {
   std::uint64_t mask = 0x00000000FFFFFFFFULL;
@@ -70,6 +78,35 @@ std::size_t TieRows::cursor(std::size_t row, std::size_t first) const {
   const auto begin = column_.begin() + static_cast<std::ptrdiff_t>(begin_[row]);
   const auto end = column_.begin() + static_cast<std::ptrdiff_t>(begin_[row + 1]);
   return static_cast<std::size_t>(std::lower_bound(begin, end, first) - begin);
+}
+
+TieRows TieRows::kept_within(std::span<const std::size_t> row_label,
+                             std::span<const std::size_t> column_label, std::size_t first) const {
+  if (!are_bits()) {
+    return kept_if([&](std::size_t row, std::size_t column) {
+      return row >= first && row_label[row] == column_label[column];
+    });
+  }
+  // The columns of a label are marked once, for all of its rows.
+  const std::vector<std::size_t> rows = by_label(row_label);
+  const std::vector<std::size_t> columns = by_label(column_label);
+  std::vector<std::uint64_t> words(word_.size(), 0);
+  BitSet marked(columns_);
+  std::size_t begin = 0;
+  std::size_t end = 0;
+  for (const std::size_t row : rows) {
+    const std::size_t label = row_label[row];
+    while (begin < end && column_label[columns[begin]] < label) marked.remove(columns[begin++]);
+    while (end < columns.size() && column_label[columns[end]] <= label) {
+      if (column_label[columns[end]] == label) marked.add(columns[end]);
+      ++end;
+    }
+    for (std::size_t k = 0, at = row * words_a_row(columns_); row >= first && k < marked.words().size();
+         ++k) {
+      words[at + k] = word_[at + k] & marked.words()[k];
+    }
+  }
+  return bits(rows_, columns_, std::move(words));
 }
 
 TieRows TieRows::turned() const {

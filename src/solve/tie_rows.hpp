@@ -72,9 +72,12 @@ class TieRows {
 
   /// The same pairs by column.
   TieRows turned() const;
-  /// Those of the rows from `first` on of which keep(row, column) holds.
+  /// Those of which keep(row, column) holds.
   template <class Keep>
-  TieRows kept_if(Keep keep, std::size_t first = 0) const;
+  TieRows kept_if(Keep keep) const;
+  /// Those of the rows from `first` on whose row and column have the same label.
+  TieRows kept_within(std::span<const std::size_t> row_label, std::span<const std::size_t> column_label,
+                      std::size_t first) const;
 
  private:
   std::span<const std::uint64_t> words(std::size_t row) const {
@@ -118,13 +121,13 @@ inline std::size_t TieRows::next(std::size_t row, std::size_t& cursor, Wanted wa
 }
 
 template <class Keep>
-TieRows TieRows::kept_if(Keep keep, std::size_t first) const {
+TieRows TieRows::kept_if(Keep keep) const {
   const std::vector<std::uint64_t> nothing(words_a_row(columns_), 0);
   const Wanted all = Wanted::not_in(nothing);
   std::vector<std::uint64_t> words(word_.size(), 0);
-  std::vector<std::size_t> begin(first + 1, 0);
+  std::vector<std::size_t> begin{0};
   std::vector<std::uint32_t> kept;
-  for (std::size_t row = first; row < rows_; ++row) {
+  for (std::size_t row = 0; row < rows_; ++row) {
     std::size_t at = 0;
     for (std::size_t j = next(row, at, all); j != none; j = next(row, at, all)) {
       if (!keep(row, j)) continue;
