@@ -199,11 +199,11 @@ std::optional<WeightArray> read_weights(const Scores& scores, const NodeLimits& 
           control.measure_in(quantised.quantum);
           return WeightArray(std::move(quantised.units), control);
         } else {
-          const WeightRange range = range_of(values, control);
-          if (control.stopped()) return {};
-          size.weight_bytes = range.bytes_each();
-          refuse_too_large(scores, size, {values.size(), sizeof(Number), false}, options);
-          return WeightArray::shared(values, held(entries), range, control);
+          const auto admit = [&](std::size_t bytes_each) {
+            size.weight_bytes = bytes_each;
+            refuse_too_large(scores, size, {values.size(), sizeof(Number), false}, options);
+          };
+          return WeightArray::shared(values, held(entries), admit, control);
         }
       },
       scores.entries());

@@ -2,7 +2,9 @@
 #include "pairwright/graph/quantise.hpp"
 
 #include "pairwright/base/error.hpp"
+#include "pairwright/base/large_pages.hpp"
 #include "pairwright/base/parallel_for.hpp"
+#include "pairwright/base/processor.hpp"
 
 #include <algorithm>
 #include <array>
@@ -27,12 +29,16 @@ constexpr auto powers_of_ten = [] {
   return powers;
 }();
 
+constexpr std::int64_t least_normal = std::int64_t{1} << 52;
+
+std::int64_t magnitude_bits(double value) {
+  return std::bit_cast<std::int64_t>(value) & std::numeric_limits<std::int64_t>::max();
+}
+
 /// By its bits: the host may have told the processor to take subnormals for zero.
 bool is_subnormal(double value) {
-  constexpr std::uint64_t sign = std::uint64_t{1} << 63;
-  constexpr std::uint64_t least_normal = std::uint64_t{1} << 52;
-  const std::uint64_t magnitude = std::bit_cast<std::uint64_t>(value) & ~sign;
-  return magnitude != 0 && magnitude < least_normal;
+  const std::int64_t bits = magnitude_bits(value);
+  return bits != 0 && bits < least_normal;
 }
 
 /// digits · 10^exponent
@@ -91,9 +97,13 @@ class Rounding {
   }
 
   void round(std::span<const double> values, std::span<Weight> units) const {
-    if (quick_ && !round_quickly(values, units)) return;
-    for (std::size_t k = 0; k < values.size(); ++k) {
-      if (!quick_ || is_doubtful(values[k] * factor_)) units[k] = exact_units_of(values[k], decimals_);
+    constexpr std::size_t step = 64;  // few enough for most to hold nothing doubtful
+    for (std::size_t begin = 0; begin < values.size(); begin += step) {
+      const std::size_t end = std::min(values.size(), begin + step);
+      if (quick_ && !round_quickly(values.subspan(begin, end - begin), factor_, &units[begin])) continue;
+      for (std::size_t k = begin; k < end; ++k) {
+        if (!quick_ || is_doubtful(values[k] * factor_)) units[k] = exact_units_of(values[k], decimals_);
+      }
     }
   }
 
@@ -107,10 +117,11 @@ class Rounding {
     return !(-margin < off && off < margin);
   }
   /// Whether there is a doubtful one.
-  bool round_quickly(std::span<const double> values, std::span<Weight> units) const {
+  PAIRWRIGHT_FOR_EACH_PROCESSOR static bool round_quickly(std::span<const double> values, double factor,
+                                                          Weight* units) {
     std::uint64_t doubtful = 0;
     for (std::size_t k = 0; k < values.size(); ++k) {
-      const double product = values[k] * factor_;
+      const double product = values[k] * factor;
       units[k] = std::bit_cast<Weight>(product + shift) - std::bit_cast<Weight>(shift);
       doubtful |= is_doubtful(product) ? 1U : 0U;
     }
@@ -126,26 +137,31 @@ struct Survey {
   bool whole = true;  // all are whole numbers of at most 2^53
   double largest = 0;
   double smallest = std::numeric_limits<double>::infinity();  // that is neither zero nor subnormal
-  std::size_t largest_at = 0;
-  std::size_t smallest_at = 0;
   std::size_t subnormals = 0;
 };
 
-/// Of a chunk of the values.
-Survey survey_chunk(std::span<const double> values, std::size_t begin) {
-  Survey seen;
-  for (std::size_t k = begin, end = std::min(values.size(), begin + values_a_chunk); k < end; ++k) {
-    const double magnitude = std::fabs(values[k]);
-    if (is_subnormal(values[k])) {
-      ++seen.subnormals;
-      continue;
-    }
-    if (magnitude > seen.largest) seen.largest = magnitude, seen.largest_at = k;
-    if (magnitude != 0 && magnitude < seen.smallest) seen.smallest = magnitude, seen.smallest_at = k;
-    seen.whole = seen.whole && magnitude <= largest_whole &&
-                 static_cast<double>(static_cast<std::int64_t>(magnitude)) == magnitude;
+/// In bits, since these ascend with the numbers, and without branches.
+PAIRWRIGHT_FOR_EACH_PROCESSOR Survey survey_part(const double* values, std::size_t size) {
+  constexpr double all_whole = 0x1p52;  // from here on
+  std::int64_t largest = 0;
+  constexpr auto most = std::bit_cast<std::int64_t>(std::numeric_limits<double>::infinity());
+  std::int64_t smallest = most;
+  std::int64_t subnormals = 0;
+  std::int64_t fractions = 0;
+  for (std::size_t k = 0; k < size; ++k) {
+    const std::int64_t bits = magnitude_bits(values[k]);
+    const std::int64_t high = bits < least_normal ? 0 : bits;
+    const std::int64_t low = bits < least_normal ? most : bits;
+    largest = largest > high ? largest : high;
+    smallest = smallest < low ? smallest : low;
+    subnormals += (bits < least_normal ? 1 : 0) & (bits != 0 ? 1 : 0);
+    const auto magnitude = std::bit_cast<double>(high);
+    const double rounded = (magnitude + all_whole) - all_whole;
+    fractions |= (rounded != magnitude ? 1 : 0) & (magnitude < all_whole ? 1 : 0);
   }
-  return seen;
+  const bool whole = fractions == 0 && std::bit_cast<double>(largest) <= largest_whole;
+  return {whole, std::bit_cast<double>(largest), std::bit_cast<double>(smallest),
+          static_cast<std::size_t>(subnormals)};
 }
 
 /// Calls body(chunk) for all that the run is not stopped before.
@@ -156,14 +172,16 @@ void for_each_chunk(std::span<const double> values, const RunControl& control, B
 
 Survey survey(std::span<const double> values, const RunControl& control) {
   std::vector<Survey> parts((values.size() + values_a_chunk - 1) / values_a_chunk);
-  for_each_chunk(values, control,
-                 [&](std::size_t chunk) { parts[chunk] = survey_chunk(values, chunk * values_a_chunk); });
+  for_each_chunk(values, control, [&](std::size_t chunk) {
+    const std::size_t begin = chunk * values_a_chunk;
+    parts[chunk] = survey_part(values.data() + begin, std::min(values_a_chunk, values.size() - begin));
+  });
   Survey all;
   for (const Survey& part : parts) {
     all.whole = all.whole && part.whole;
     all.subnormals += part.subnormals;
-    if (part.largest > all.largest) all.largest = part.largest, all.largest_at = part.largest_at;
-    if (part.smallest < all.smallest) all.smallest = part.smallest, all.smallest_at = part.smallest_at;
+    all.largest = std::max(all.largest, part.largest);
+    all.smallest = std::min(all.smallest, part.smallest);
   }
   return all;
 }
@@ -185,16 +203,20 @@ int most_decimals(double magnitude, unsigned digit, int power) {
   return power - leading_exponent - (decimal.digits > at_most ? 1 : 0);
 }
 
-int choose_decimals(const Survey& seen, const ValueName& name) {
+int choose_decimals(const Survey& seen, std::span<const double> values, const ValueName& name_at) {
   if (seen.whole) return 0;
+  const auto name = [&](double magnitude) {
+    const auto found = std::ranges::find(values, magnitude, [](double value) { return std::fabs(value); });
+    return name_at(static_cast<std::size_t>(found - values.begin()));
+  };
   if (seen.largest > largest_magnitude) {
-    throw range_error(name(seen.largest_at) + " is over 1e290 in magnitude", "scale the scores down");
+    throw range_error(name(seen.largest) + " is over 1e290 in magnitude", "scale the scores down");
   }
   for (const auto& [digit, power] : {std::pair(1U, 12), std::pair(1U, 15), std::pair(4U, 18)}) {
     const int decimals = most_decimals(seen.largest, digit, power);
     if (exact_units_of(seen.smallest, decimals) != 0) return decimals;
   }
-  throw range_error(name(seen.smallest_at) + " would vanish beside " + name(seen.largest_at) +
+  throw range_error(name(seen.smallest) + " would vanish beside " + name(seen.largest) +
                         ": magnitudes may differ by a factor of about 4e18",
                     "write 0 for the small one, or scale the large one down");
 }
@@ -222,6 +244,7 @@ std::vector<Weight> zeros(std::size_t count, const RunControl& control) {
   constexpr std::size_t a_step = std::size_t{1} << 20;
   std::vector<Weight> all;
   all.reserve(count);
+  prefer_large_pages(all.data(), count * sizeof(Weight));
   while (all.size() < count && !control.stopped()) all.resize(std::min(count, all.size() + a_step));
   return all;
 }
@@ -238,7 +261,7 @@ double power_of_ten(int exponent) {
 Quantised quantise(std::span<const double> values, const ValueName& name, const RunControl& control) {
   const Survey seen = survey(values, control);
   if (control.stopped()) return {};
-  const int decimals = choose_decimals(seen, name);
+  const int decimals = choose_decimals(seen, values, name);
   const Rounding rounding(seen.largest, decimals);
   Quantised result{zeros(values.size(), control), decimals, 1, seen.subnormals};
   if (control.stopped()) return {};

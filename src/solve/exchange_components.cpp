@@ -27,7 +27,7 @@ std::vector<Node> finished(const ExchangeGraph& exchange, MenteeIndex first) {
     seen.add(root);
     path.push_back({root, {}});
     while (!path.empty()) {
-      const Node next = exchange.next(path.back().node, first, seen, path.back().cursor);
+      const Node next = exchange.next(path.back().node, first, WantedNodes::not_in(seen), path.back().cursor);
       if (next == ExchangeGraph::no_node) {
         order.push_back(path.back().node);
         path.pop_back();
@@ -58,8 +58,8 @@ std::vector<std::size_t> components(const ExchangeGraph& exchange, MenteeIndex f
       open.pop_back();
       label[node] = labels;
       ExchangeGraph::Cursor cursor = exchange.begin_previous(node, first);
-      for (Node next = exchange.previous(node, first, seen, cursor); next != ExchangeGraph::no_node;
-           next = exchange.previous(node, first, seen, cursor)) {
+      const auto previous = [&] { return exchange.previous(node, first, WantedNodes::not_in(seen), cursor); };
+      for (Node next = previous(); next != ExchangeGraph::no_node; next = previous()) {
         seen.add(next);
         open.push_back(next);
       }

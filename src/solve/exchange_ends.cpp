@@ -84,7 +84,7 @@ class DeadEnds {
     if (exchange_.is_mentee(node)) {
       const auto i = static_cast<MenteeIndex>(node);
       for (const MentorIndex j : exchange_.holds(i)) cut_out(exchange_.mentor_node(j));
-      const auto next = [&] { return exchange_.tight().next(i, cursor, nothing_.mentors()); };
+      const auto next = [&] { return exchange_.tight().next(i, cursor, Wanted::not_in(nothing_.mentors())); };
       for (std::size_t k = next(); k != TieRows::none; k = next()) {
         const auto j = static_cast<MentorIndex>(k);
         if (!arcs_[exchange_.mentor_node(j)].dropped && !exchange_.is_chosen(i, j)) {
@@ -94,7 +94,9 @@ class DeadEnds {
     } else {
       const MentorIndex j = exchange_.mentor_at(node);
       for (const MenteeIndex i : exchange_.held(j)) cut_in(i);
-      const auto next = [&] { return exchange_.tight_of_mentor().next(j, cursor, nothing_.mentees()); };
+      const auto next = [&] {
+        return exchange_.tight_of_mentor().next(j, cursor, Wanted::not_in(nothing_.words()));
+      };
       for (std::size_t k = next(); k != TieRows::none; k = next()) {
         const auto i = static_cast<MenteeIndex>(k);
         if (!arcs_[i].dropped && !exchange_.is_chosen(i, j)) cut_out(i);

@@ -37,17 +37,24 @@ ExchangeGraph::ExchangeGraph(const CandidateGraph& graph, const RunControl& cont
     if (prices.price[j] > 0) least_[j] = graph.capacity(j);
     if (prices.price[j] < 0) most_[j] = graph.minimum(j);
     if (least_[j] < most_[j]) pooled_mentors_.push_back(j);
+    free_ += std::int64_t{most_[j]} - load_[j];
   }
   for (i = 0; i < graph.mentees(); ++i) {
     at_penalty_[i] = prices.surplus[i] == -prices.unfilled_penalty;
     if (at_penalty_[i]) pooled_mentees_.push_back(i);
+    unfilled_ += std::int64_t{graph.demand(i)} - filled_[i];
   }
   if (!graph.locked_edges().empty()) {
     tight_ = tight_.kept_if([&](std::size_t row, std::size_t j) {
       return !graph.is_locked(graph.find(static_cast<MenteeIndex>(row), static_cast<MentorIndex>(j)));
     });
   }
-  tight_of_mentor_ = tight_.turned();
+}
+
+/// Not before it is needed.
+const TieRows& ExchangeGraph::tight_of_mentor() const {
+  if (!tight_of_mentor_) tight_of_mentor_ = tight_.turned();
+  return *tight_of_mentor_;
 }
 
 bool ExchangeGraph::is_chosen(MenteeIndex i, MentorIndex j) const {
@@ -65,99 +72,104 @@ void ExchangeGraph::change(Node from, Node to) {
     held_[j].push_back(i);
     ++filled_[i];
     ++load_[j];
+    --unfilled_;
+    --free_;
   } else {
     holds.erase(place);
     *std::ranges::find(held_[j], i) = held_[j].back();
     held_[j].pop_back();
     --filled_[i];
     --load_[j];
+    ++unfilled_;
+    ++free_;
   }
 }
 
 void ExchangeGraph::keep_within(const std::vector<std::size_t>& label, MenteeIndex first) {
-  tight_ = tight_.kept_if([&](std::size_t i, std::size_t j) {
-    return i >= first && label[i] == label[mentor_node(static_cast<MentorIndex>(j))];
-  });
-  tight_of_mentor_ = tight_.turned();
+  const std::span all(label);
+  tight_ =
+      tight_.kept_within(all.first(graph_.mentees()), all.subspan(first_mentor_, graph_.mentors()), first);
+  tight_of_mentor_.reset();
 }
 
 std::size_t ExchangeGraph::work(Node node) const {
   if (is_mentee(node)) return tight_.work(node);
-  return is_mentor(node) ? tight_of_mentor_.work(mentor_at(node)) : graph_.mentees();
+  return is_mentor(node) ? tight_of_mentor().work(mentor_at(node)) : graph_.mentees();
 }
 
 template <Side side, class May>
-ExchangeGraph::Node ExchangeGraph::next_of(const std::vector<std::uint32_t>& people, const NodeSet& seen,
-                                           Cursor& cursor, May may) const {
+ExchangeGraph::Node ExchangeGraph::next_of(const std::vector<std::uint32_t>& people,
+                                           const WantedNodes& wanted, Cursor& cursor, May may) const {
   while (cursor.at < people.size()) {
     const std::uint32_t person = people[cursor.at++];
     const Node node = side == Side::mentee ? Node{person} : mentor_node(person);
-    if (may(person) && !seen.has(node)) return node;
+    if (may(person) && wanted.has(node)) return node;
   }
   return no_node;
 }
 
-ExchangeGraph::Node ExchangeGraph::next_pool(bool leads_there, Node pool, const NodeSet& seen,
+ExchangeGraph::Node ExchangeGraph::next_pool(bool leads_there, Node pool, const WantedNodes& wanted,
                                              Cursor& cursor) const {
   if (cursor.over) return no_node;
   cursor.over = true;
-  return leads_there && !seen.has(pool) ? pool : no_node;
+  return leads_there && wanted.has(pool) ? pool : no_node;
 }
 
-ExchangeGraph::Node ExchangeGraph::next(Node node, MenteeIndex first, const NodeSet& seen,
+ExchangeGraph::Node ExchangeGraph::next(Node node, MenteeIndex first, const WantedNodes& wanted,
                                         Cursor& cursor) const {
   const auto is_later = [first](MenteeIndex i) { return i >= first; };
   if (is_mentee(node)) {
     const auto i = static_cast<MenteeIndex>(node);
     // Who wants one place only, and holds it, comes from there.
     const bool several = graph_.demand(i) > 1;
-    for (std::size_t j = tight_.next(i, cursor.at, seen.mentors()); j != TieRows::none;
-         j = tight_.next(i, cursor.at, seen.mentors())) {
+    for (std::size_t j = tight_.next(i, cursor.at, wanted.mentors); j != TieRows::none;
+         j = tight_.next(i, cursor.at, wanted.mentors)) {
       const auto mentor = static_cast<MentorIndex>(j);
       if (!several || !is_chosen(i, mentor)) return mentor_node(mentor);
     }
-    return next_pool(may_go_without(i), units_pool(), seen, cursor);
+    return next_pool(unfilled_ > 0 && may_go_without(i), units_pool(), wanted, cursor);
   }
   if (node == units_pool()) {
     const auto may = [&](MenteeIndex i) { return i >= first && has_unfilled(i); };
-    return next_of<Side::mentee>(pooled_mentees_, seen, cursor, may);
+    return next_of<Side::mentee>(pooled_mentees_, wanted, cursor, may);
   }
   if (node == places_pool()) {
     const auto may = [this](MentorIndex j) { return may_leave_free(j); };
-    return next_of<Side::mentor>(pooled_mentors_, seen, cursor, may);
+    return next_of<Side::mentor>(pooled_mentors_, wanted, cursor, may);
   }
   const MentorIndex j = mentor_at(node);
-  const Node holder = next_of<Side::mentee>(held_[j], seen, cursor, is_later);
-  return holder != no_node ? holder : next_pool(may_fill(j), places_pool(), seen, cursor);
+  const Node holder = next_of<Side::mentee>(held_[j], wanted, cursor, is_later);
+  return holder != no_node ? holder : next_pool(may_fill(j), places_pool(), wanted, cursor);
 }
 
 ExchangeGraph::Cursor ExchangeGraph::begin_previous(Node node, MenteeIndex first) const {
-  return {.at = is_mentor(node) ? tight_of_mentor_.cursor(mentor_at(node), first) : 0};
+  return {.at = is_mentor(node) ? tight_of_mentor().cursor(mentor_at(node), first) : 0};
 }
 
-ExchangeGraph::Node ExchangeGraph::previous(Node node, MenteeIndex first, const NodeSet& seen,
+ExchangeGraph::Node ExchangeGraph::previous(Node node, MenteeIndex first, const WantedNodes& wanted,
                                             Cursor& cursor) const {
   const auto any = [](MentorIndex) { return true; };
   if (is_mentee(node)) {
     const auto i = static_cast<MenteeIndex>(node);
-    const Node held = next_of<Side::mentor>(holds_[i], seen, cursor, any);
-    return held != no_node ? held : next_pool(has_unfilled(i), units_pool(), seen, cursor);
+    const Node held = next_of<Side::mentor>(holds_[i], wanted, cursor, any);
+    return held != no_node ? held : next_pool(has_unfilled(i), units_pool(), wanted, cursor);
   }
   if (node == units_pool()) {
     const auto may = [&](MenteeIndex i) { return i >= first && may_go_without(i); };
-    return next_of<Side::mentee>(pooled_mentees_, seen, cursor, may);
+    return next_of<Side::mentee>(pooled_mentees_, wanted, cursor, may);
   }
   if (node == places_pool()) {
     const auto may = [this](MentorIndex j) { return may_fill(j); };
-    return next_of<Side::mentor>(pooled_mentors_, seen, cursor, may);
+    return next_of<Side::mentor>(pooled_mentors_, wanted, cursor, may);
   }
   const MentorIndex j = mentor_at(node);
-  for (std::size_t k = tight_of_mentor_.next(j, cursor.at, seen.mentees()); k != TieRows::none;
-       k = tight_of_mentor_.next(j, cursor.at, seen.mentees())) {
+  const TieRows& tight = tight_of_mentor();
+  for (std::size_t k = tight.next(j, cursor.at, wanted.all); k != TieRows::none;
+       k = tight.next(j, cursor.at, wanted.all)) {
     const auto i = static_cast<MenteeIndex>(k);
     if (graph_.demand(i) <= 1 || !is_chosen(i, j)) return i;
   }
-  return next_pool(may_leave_free(j), places_pool(), seen, cursor);
+  return next_pool(free_ > 0 && may_leave_free(j), places_pool(), wanted, cursor);
 }
 
 std::vector<EdgeIndex> ExchangeGraph::pairs() const {

@@ -13,6 +13,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -26,12 +27,26 @@ class NodeSet {
   bool has(std::size_t node) const { return bits_.has(node); }
   void add(std::size_t node) { bits_.add(node); }
   void remove(std::size_t node) { bits_.remove(node); }
-  std::span<const std::uint64_t> mentees() const { return bits_.words(); }
+  /// Those of mentees first.
+  std::span<const std::uint64_t> words() const { return bits_.words(); }
   std::span<const std::uint64_t> mentors() const { return bits_.words().subspan(first_mentor_ / 64); }
 
  private:
   BitSet bits_;
   std::size_t first_mentor_;
+};
+
+/// The nodes in a set, or those that are not.
+struct WantedNodes {
+  static WantedNodes in(const NodeSet& set) { return {Wanted::in(set.words()), Wanted::in(set.mentors())}; }
+  static WantedNodes not_in(const NodeSet& set) {
+    return {Wanted::not_in(set.words()), Wanted::not_in(set.mentors())};
+  }
+
+  bool has(std::size_t node) const { return all.has(node); }
+
+  Wanted all;
+  Wanted mentors;  // numbered as such
 };
 
 class ExchangeGraph {
@@ -52,7 +67,7 @@ class ExchangeGraph {
   NodeSet no_nodes() const { return {nodes() + 64, first_mentor_}; }
 
   const TieRows& tight() const { return tight_; }
-  const TieRows& tight_of_mentor() const { return tight_of_mentor_; }
+  const TieRows& tight_of_mentor() const;
   /// Mentors whose place the mentee may hand over, ascending.
   const std::vector<MentorIndex>& holds(MenteeIndex i) const { return holds_[i]; }
   /// Mentees to whom the mentor's places may be handed back.
@@ -73,10 +88,10 @@ class ExchangeGraph {
     std::size_t at = 0;
     bool over = false;
   };
-  /// The next node that an arc leads to from `node`, or comes from to it, that is not in `seen`; no_node
-  /// when there is none any more. Pairs of mentees before `first` are left out.
-  Node next(Node node, MenteeIndex first, const NodeSet& seen, Cursor& cursor) const;
-  Node previous(Node node, MenteeIndex first, const NodeSet& seen, Cursor& cursor) const;
+  /// The next wanted node that an arc leads to from `node`, or comes from to it; no_node when there is none
+  /// any more. Pairs of mentees before `first` are left out.
+  Node next(Node node, MenteeIndex first, const WantedNodes& wanted, Cursor& cursor) const;
+  Node previous(Node node, MenteeIndex first, const WantedNodes& wanted, Cursor& cursor) const;
   Cursor begin_previous(Node node, MenteeIndex first) const;
   /// How many steps it takes to go over all of a node's arcs, of tight pairs.
   std::size_t work(Node node) const;
@@ -89,16 +104,17 @@ class ExchangeGraph {
   std::vector<EdgeIndex> pairs() const;
 
  private:
-  /// Of the people of a side that are listed, the next not in `seen` of whom may(person) holds.
+  /// Of the people of a side that are listed, the next wanted one of whom may(person) holds.
   template <Side side, class May>
-  Node next_of(const std::vector<std::uint32_t>& people, const NodeSet& seen, Cursor& cursor, May may) const;
+  Node next_of(const std::vector<std::uint32_t>& people, const WantedNodes& wanted, Cursor& cursor,
+               May may) const;
   /// Once, behind all others.
-  Node next_pool(bool leads_there, Node pool, const NodeSet& seen, Cursor& cursor) const;
+  Node next_pool(bool leads_there, Node pool, const WantedNodes& wanted, Cursor& cursor) const;
 
   const CandidateGraph& graph_;
   const std::size_t first_mentor_;
   TieRows tight_;
-  TieRows tight_of_mentor_;
+  mutable std::optional<TieRows> tight_of_mentor_;
   std::vector<EdgeIndex> fixed_;                 // chosen in every optimum
   std::vector<std::vector<MentorIndex>> holds_;  // [mentees]
   std::vector<std::vector<MenteeIndex>> held_;   // [mentors] the same the other way round
@@ -106,6 +122,8 @@ class ExchangeGraph {
   std::vector<std::uint32_t> load_;              // [mentors]
   std::vector<std::uint32_t> least_;             // [mentors] load that the price allows
   std::vector<std::uint32_t> most_;              // [mentors]
+  std::int64_t unfilled_ = 0;                    // units without a place: where there is none, no walk …
+  std::int64_t free_ = 0;                        // … over their pool closes, nor one over that of places
   std::vector<bool> at_penalty_;                 // [mentees] worth as much unfilled
   std::vector<MenteeIndex> pooled_mentees_;      // that the pool of units may concern
   std::vector<MentorIndex> pooled_mentors_;      // that the pool of places may concern

@@ -5,6 +5,7 @@
 #include "exchange_ends.hpp"
 #include "exchange_graph.hpp"
 #include <algorithm>
+#include <optional>
 #include <vector>
 
 namespace pairwright {
@@ -18,29 +19,51 @@ constexpr Node no_node = ExchangeGraph::no_node;
 /// The nodes reached from one end, breadth first.
 class Reached {
  public:
-  explicit Reached(const ExchangeGraph& exchange) : seen_(exchange.no_nodes()), over_(exchange.nodes()) {}
+  /// `closed` are never reached.
+  Reached(const ExchangeGraph& exchange, const NodeSet& closed)
+      : closed_(closed), seen_(exchange.no_nodes()), out_(exchange.no_nodes()), over_(exchange.nodes()) {}
 
+  void close(Node node) { out_.add(node); }
   void start() {
-    for (const Node node : queue_) seen_.remove(node);
+    for (const Node node : queue_) {
+      seen_.remove(node);
+      if (!closed_.has(node)) out_.remove(node);
+    }
     queue_.clear();
     next_ = 0;
+    cursor.reset();
   }
   /// Keeps what was reached as dead ends.
-  void restart() { next_ = queue_.size(); }
+  void restart() {
+    next_ = queue_.size();
+    cursor.reset();
+  }
   bool has(Node node) const { return seen_.has(node); }
-  const NodeSet& seen() const { return seen_; }
+  WantedNodes those() const { return WantedNodes::in(seen_); }
+  WantedNodes others() const { return WantedNodes::not_in(out_); }
   void add(Node reached, Node from) {
     seen_.add(reached);
+    out_.add(reached);
     over_[reached] = from;
     queue_.push_back(reached);
   }
   bool is_exhausted() const { return next_ == queue_.size(); }
-  std::size_t waiting() const { return queue_.size() - next_; }
-  Node pop() { return queue_[next_++]; }
+  std::size_t size() const { return queue_.size(); }
+  /// The node that is gone on from.
+  Node front() const { return queue_[next_]; }
+  void pop() {
+    ++next_;
+    cursor.reset();
+  }
   Node over(Node node) const { return over_[node]; }
 
+  /// How far the arcs of front() are gone over; nothing before the first.
+  std::optional<Cursor> cursor;
+
  private:
+  const NodeSet& closed_;
   NodeSet seen_;
+  NodeSet out_;  // seen or closed
   std::vector<Node> over_;
   std::vector<Node> queue_;  // and what was taken from it
   std::size_t next_ = 0;
@@ -49,7 +72,10 @@ class Reached {
 class FirstOptimum {
  public:
   explicit FirstOptimum(ExchangeGraph& exchange)
-      : exchange_(exchange), settled_(exchange.no_nodes()), ahead_(exchange), behind_(exchange) {}
+      : exchange_(exchange),
+        settled_(exchange.no_nodes()),
+        ahead_(exchange, settled_),
+        behind_(exchange, settled_) {}
 
   /// Gives units of the mentee that are left unfilled a place, where that costs nothing.
   void fill(MenteeIndex i);
@@ -58,11 +84,16 @@ class FirstOptimum {
 
  private:
   void look_for_components(MenteeIndex i);
+  void close(Node mentor);
   void start_searches(MenteeIndex i, MentorIndex wanted);
   Node find_free_place(MenteeIndex i);
-  bool find_walk(MentorIndex from, MenteeIndex target);
-  void step_ahead(MenteeIndex first);
-  void step_behind(MenteeIndex first);
+  bool find_walk(MentorIndex from);
+  void step_ahead();
+  void reach_mentor_ahead(Node mentor, Node from);
+  void reach_ahead(Node node, Node from);
+  void step_behind();
+  void reach_mentee_behind(Node mentee, Node from);
+  void reach_behind(Node node, Node from);
   void change_walk(MentorIndex from, MenteeIndex target);
   void change_arc(Node from, Node to) {
     const bool pair = (exchange_.is_mentee(from) && exchange_.is_mentor(to)) ||
@@ -71,9 +102,10 @@ class FirstOptimum {
   }
 
   ExchangeGraph& exchange_;
-  NodeSet settled_;  // mentors all of whose places are those of settled mentees
-  Reached ahead_;    // of the mentor to be taken
-  Reached behind_;   // of the mentee who is to take it
+  NodeSet settled_;        // mentors all of whose places are those of settled mentees
+  Reached ahead_;          // of the mentor to be taken
+  Reached behind_;         // of the mentee who is to take it
+  MenteeIndex first_ = 0;  // pairs of mentees before are left alone
   Node met_ = no_node;
   std::size_t work_in_vain_ = 0;  // of searches that failed, since the components were found
 };
@@ -95,11 +127,12 @@ Node FirstOptimum::find_free_place(MenteeIndex i) {
   ahead_.restart();
   ahead_.add(i, no_node);
   while (!ahead_.is_exhausted()) {
-    const Node node = ahead_.pop();
+    const Node node = ahead_.front();
+    ahead_.pop();
     if (exchange_.is_mentor(node) && exchange_.may_fill(exchange_.mentor_at(node))) return node;
     Cursor cursor;
-    for (Node next = exchange_.next(node, 0, ahead_.seen(), cursor); next != no_node;
-         next = exchange_.next(node, 0, ahead_.seen(), cursor)) {
+    const auto next_node = [&] { return exchange_.next(node, 0, ahead_.others(), cursor); };
+    for (Node next = next_node(); next != no_node; next = next_node()) {
       if (next < exchange_.units_pool()) ahead_.add(next, node);
     }
   }
@@ -115,7 +148,7 @@ void FirstOptimum::look_for_components(MenteeIndex i) {
     const Loops loops = without_dead_ends(exchange_);
     exchange_.keep_within(loops.label, 0);
     if (loops.people < exchange_.nodes() / 16) return;
-  } else if (work_in_vain_ <= tight.work() + exchange_.nodes()) {
+  } else if (work_in_vain_ <= 4 * (tight.work() + exchange_.nodes())) {
     return;
   }
   exchange_.keep_within(components(exchange_, i), i);
@@ -126,7 +159,7 @@ void FirstOptimum::settle(MenteeIndex i) {
   look_for_components(i);
   bool fresh = true;
   std::size_t cursor = 0;
-  const auto next = [&] { return exchange_.tight().next(i, cursor, settled_.mentors()); };
+  const auto next = [&] { return exchange_.tight().next(i, cursor, Wanted::not_in(settled_.mentors())); };
   for (std::size_t k = next(); k != TieRows::none; k = next()) {
     const auto j = static_cast<MentorIndex>(k);
     const std::vector<MentorIndex>& holds = exchange_.holds(i);
@@ -136,18 +169,25 @@ void FirstOptimum::settle(MenteeIndex i) {
     }
     // Only a later place can be given for an earlier one.
     if ((holds.empty() || holds.back() < j) && !exchange_.has_unfilled(i)) break;
-    if (!exchange_.may_change(j, i + 1)) {
-      settled_.add(exchange_.mentor_node(j));
-      continue;
-    }
+    if (!exchange_.may_change(j, i + 1)) continue;
     if (fresh) start_searches(i, j);
-    fresh = find_walk(j, i);
+    fresh = find_walk(j);
     if (fresh) change_walk(j, i);
   }
+  for (const MentorIndex j : exchange_.holds(i)) {
+    if (!exchange_.may_change(j, i + 1)) close(exchange_.mentor_node(j));
+  }
+}
+
+void FirstOptimum::close(Node mentor) {
+  settled_.add(mentor);
+  ahead_.close(mentor);
+  behind_.close(mentor);
 }
 
 /// From all that the mentee could give for the mentor's place.
 void FirstOptimum::start_searches(MenteeIndex i, MentorIndex wanted) {
+  first_ = i + 1;
   ahead_.start();
   behind_.start();
   for (const MentorIndex given : exchange_.holds(i)) {
@@ -156,51 +196,92 @@ void FirstOptimum::start_searches(MenteeIndex i, MentorIndex wanted) {
   if (exchange_.has_unfilled(i)) behind_.add(exchange_.units_pool(), i);
 }
 
-/// A walk from the mentor `from`, who gives a place to `target`, back to `target`, over pairs of later
-/// mentees.
-bool FirstOptimum::find_walk(MentorIndex from, MenteeIndex target) {
+/// A walk from the mentor `from`, who gives a place to the mentee whose searches were started, back to that
+/// mentee. There is none once either end reaches nothing more.
+bool FirstOptimum::find_walk(MentorIndex from) {
   const Node start = exchange_.mentor_node(from);
-  const MenteeIndex first = target + 1;
   if (ahead_.has(start)) return false;
   ahead_.restart();
-  ahead_.add(start, no_node);
   met_ = behind_.has(start) ? start : no_node;
   const std::size_t before = work_in_vain_;
-  while (met_ == no_node && !ahead_.is_exhausted()) {
-    if (!behind_.is_exhausted() && behind_.waiting() <= ahead_.waiting()) {
-      step_behind(first);
+  if (met_ != no_node || !behind_.is_exhausted()) reach_mentor_ahead(start, no_node);
+  while (met_ == no_node && !ahead_.is_exhausted() && !behind_.is_exhausted()) {
+    if (behind_.size() < ahead_.size()) {
+      step_behind();
     } else {
-      step_ahead(first);
+      step_ahead();
     }
   }
   if (met_ != no_node) work_in_vain_ = before;
   return met_ != no_node;
 }
 
-void FirstOptimum::step_ahead(MenteeIndex first) {
-  const Node node = ahead_.pop();
-  work_in_vain_ += exchange_.is_mentee(node) ? exchange_.work(node) : 1;
-  Cursor cursor;
-  for (Node next = exchange_.next(node, first, ahead_.seen(), cursor); next != no_node;
-       next = exchange_.next(node, first, ahead_.seen(), cursor)) {
-    ahead_.add(next, node);
-    if (!behind_.has(next)) continue;
-    met_ = next;
-    return;
+/// Goes over one arc more. Mentors come with all that they lead to, which is little.
+void FirstOptimum::step_ahead() {
+  const Node from = ahead_.front();
+  if (exchange_.is_mentor(from)) return ahead_.pop();
+  if (!ahead_.cursor) ahead_.cursor = Cursor();
+  const Node reached = exchange_.next(from, first_, ahead_.others(), *ahead_.cursor);
+  if (reached == no_node) {
+    work_in_vain_ += exchange_.is_mentee(from) ? exchange_.work(from) : 1;
+    ahead_.pop();
+  } else if (exchange_.is_mentor(reached)) {
+    reach_mentor_ahead(reached, from);
+  } else {
+    reach_ahead(reached, from);
   }
 }
 
-void FirstOptimum::step_behind(MenteeIndex first) {
-  const Node node = behind_.pop();
-  work_in_vain_ += exchange_.is_mentor(node) ? exchange_.work(node) : 1;
-  Cursor cursor = exchange_.begin_previous(node, first);
-  for (Node previous = exchange_.previous(node, first, behind_.seen(), cursor); previous != no_node;
-       previous = exchange_.previous(node, first, behind_.seen(), cursor)) {
-    behind_.add(previous, node);
-    if (!ahead_.has(previous)) continue;
-    met_ = previous;
-    return;
+void FirstOptimum::reach_mentor_ahead(Node mentor, Node from) {
+  ahead_.add(mentor, from);
+  Cursor cursor;
+  while (met_ == no_node) {
+    const Node next = exchange_.next(mentor, first_, ahead_.others(), cursor);
+    if (next == no_node) return;
+    reach_ahead(next, mentor);
   }
+}
+
+/// Looks whether an arc leads on to what the other end has reached: where ties abound that is soon so, and
+/// nothing else need be reached.
+void FirstOptimum::reach_ahead(Node node, Node from) {
+  ahead_.add(node, from);
+  Cursor cursor;
+  met_ = exchange_.next(node, first_, behind_.those(), cursor);
+  if (met_ != no_node) ahead_.add(met_, node);
+}
+
+/// The same from the other end, where mentees come with the mentors whose places they hold.
+void FirstOptimum::step_behind() {
+  const Node from = behind_.front();
+  if (exchange_.is_mentee(from)) return behind_.pop();
+  if (!behind_.cursor) behind_.cursor = exchange_.begin_previous(from, first_);
+  const Node reached = exchange_.previous(from, first_, behind_.others(), *behind_.cursor);
+  if (reached == no_node) {
+    work_in_vain_ += exchange_.is_mentor(from) ? exchange_.work(from) : 1;
+    behind_.pop();
+  } else if (exchange_.is_mentee(reached)) {
+    reach_mentee_behind(reached, from);
+  } else {
+    reach_behind(reached, from);
+  }
+}
+
+void FirstOptimum::reach_mentee_behind(Node mentee, Node from) {
+  behind_.add(mentee, from);
+  Cursor cursor;
+  while (met_ == no_node) {
+    const Node previous = exchange_.previous(mentee, first_, behind_.others(), cursor);
+    if (previous == no_node) return;
+    reach_behind(previous, mentee);
+  }
+}
+
+void FirstOptimum::reach_behind(Node node, Node from) {
+  behind_.add(node, from);
+  Cursor cursor = exchange_.begin_previous(node, first_);
+  met_ = exchange_.previous(node, first_, ahead_.those(), cursor);
+  if (met_ != no_node) behind_.add(met_, node);
 }
 
 /// Makes the changes of the walk that was found, and gives `target` the place.

@@ -4,8 +4,10 @@
 
 #include "pairwright/base/processor.hpp"
 
+#include <bit>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <limits>
 
 namespace pairwright::row_kernels {
@@ -31,7 +33,17 @@ PAIRWRIGHT_FOR_EACH_PROCESSOR std::uint64_t tight_bits(const Integer* weight, co
     tight[k] = static_cast<Number>(static_cast<Number>(weight[k]) - price[k]) == surplus ? 1 : 0;
   }
   std::uint64_t bits = 0;
-  for (std::size_t k = 0; k < lanes; ++k) bits |= std::uint64_t{tight[k]} << k;
+  if constexpr (std::endian::native == std::endian::little) {
+    for (std::size_t k = 0; k < lanes; k += 8) {
+      // Moves the lowest bit of byte n, for each n, to bit 56 + n.
+      constexpr std::uint64_t gather = 0x0102040810204080ULL;
+      std::uint64_t word = 0;
+      std::memcpy(&word, tight + k, sizeof word);
+      bits |= (word * gather >> 56) << k;
+    }
+  } else {
+    for (std::size_t k = 0; k < lanes; ++k) bits |= std::uint64_t{tight[k]} << k;
+  }
   return bits;
 }
 

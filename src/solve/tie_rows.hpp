@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Which pairs are tied: rows of ascending columns, as lists or, where a large share of all pairs is tied, as
-// bits. The one question asked is the next column of a row that is not among those seen already: of bits 64
-// columns at a time.
+// bits. The one question asked is the next column of a row that is, or is not, in a set, such as that of
+// those seen already: of bits 64 columns at a time.
 #pragma once
 
 #include <bit>
@@ -28,6 +28,24 @@ class BitSet {
   std::vector<std::uint64_t> word_;
 };
 
+/// The numbers in a set, or those that are not.
+class Wanted {
+ public:
+  static Wanted in(std::span<const std::uint64_t> words) { return {words, 0}; }
+  static Wanted not_in(std::span<const std::uint64_t> words) { return {words, ~std::uint64_t{0}}; }
+
+  bool has(std::size_t k) const { return (word(k / 64) >> k % 64 & 1U) != 0; }
+  std::uint64_t word(std::size_t k) const { return words_[k] ^ flipped_; }
+  /// The first word of `own` from k on that has a wanted number, or own.size().
+  std::size_t next_common(std::span<const std::uint64_t> own, std::size_t k) const;
+
+ private:
+  Wanted(std::span<const std::uint64_t> words, std::uint64_t flipped) : words_(words), flipped_(flipped) {}
+
+  std::span<const std::uint64_t> words_;
+  std::uint64_t flipped_;
+};
+
 class TieRows {
  public:
   static constexpr std::size_t none = static_cast<std::size_t>(-1);
@@ -49,14 +67,17 @@ class TieRows {
 
   /// Where next() begins so that columns before `first` are left out.
   std::size_t cursor(std::size_t row, std::size_t first) const;
-  /// The column of the row at the cursor or after it that is not in `without`, or none; moves the cursor on.
-  std::size_t next(std::size_t row, std::size_t& cursor, std::span<const std::uint64_t> without) const;
+  /// The wanted column of the row at the cursor or after it, or none; moves the cursor on.
+  std::size_t next(std::size_t row, std::size_t& cursor, Wanted wanted) const;
 
   /// The same pairs by column.
   TieRows turned() const;
   /// Those of which keep(row, column) holds.
   template <class Keep>
   TieRows kept_if(Keep keep) const;
+  /// Those of the rows from `first` on whose row and column have the same label.
+  TieRows kept_within(std::span<const std::size_t> row_label, std::span<const std::size_t> column_label,
+                      std::size_t first) const;
 
  private:
   std::span<const std::uint64_t> words(std::size_t row) const {
@@ -70,13 +91,12 @@ class TieRows {
   std::vector<std::uint64_t> word_;    // of bits
 };
 
-inline std::size_t TieRows::next(std::size_t row, std::size_t& cursor,
-                                 std::span<const std::uint64_t> without) const {
+inline std::size_t TieRows::next(std::size_t row, std::size_t& cursor, Wanted wanted) const {
   if (!are_bits()) {
     const std::size_t end = begin_[row + 1];
     for (std::size_t at = begin_[row] + cursor; at < end; ++at) {
       const std::size_t column = column_[at];
-      if ((without[column / 64] >> column % 64 & 1U) != 0) continue;
+      if (!wanted.has(column)) continue;
       cursor = at + 1 - begin_[row];
       return column;
     }
@@ -86,13 +106,14 @@ inline std::size_t TieRows::next(std::size_t row, std::size_t& cursor,
   const std::span<const std::uint64_t> own = words(row);
   std::size_t k = cursor / 64;
   if (k >= own.size()) return none;
-  std::uint64_t left = own[k] & ~without[k] & (~std::uint64_t{0} << cursor % 64);
-  while (left == 0) {
-    if (++k == own.size()) {
+  std::uint64_t left = own[k] & wanted.word(k) & (~std::uint64_t{0} << cursor % 64);
+  if (left == 0) {
+    k = wanted.next_common(own, k + 1);
+    if (k == own.size()) {
       cursor = k * 64;
       return none;
     }
-    left = own[k] & ~without[k];
+    left = own[k] & wanted.word(k);
   }
   const std::size_t column = k * 64 + static_cast<std::size_t>(std::countr_zero(left));
   cursor = column + 1;
@@ -102,12 +123,13 @@ inline std::size_t TieRows::next(std::size_t row, std::size_t& cursor,
 template <class Keep>
 TieRows TieRows::kept_if(Keep keep) const {
   const std::vector<std::uint64_t> nothing(words_a_row(columns_), 0);
+  const Wanted all = Wanted::not_in(nothing);
   std::vector<std::uint64_t> words(word_.size(), 0);
   std::vector<std::size_t> begin{0};
   std::vector<std::uint32_t> kept;
   for (std::size_t row = 0; row < rows_; ++row) {
     std::size_t at = 0;
-    for (std::size_t j = next(row, at, nothing); j != none; j = next(row, at, nothing)) {
+    for (std::size_t j = next(row, at, all); j != none; j = next(row, at, all)) {
       if (!keep(row, j)) continue;
       if (are_bits()) {
         words[row * nothing.size() + j / 64] |= std::uint64_t{1} << j % 64;

@@ -5,6 +5,7 @@
 
 #include "row_kernels.hpp"
 #include <algorithm>
+#include <bit>
 #include <cstdint>
 #include <limits>
 #include <utility>
@@ -19,16 +20,14 @@ constexpr std::size_t mentees_a_chunk = 64;
 template <class Number, class Integer>
 void collect(const Integer* weight, std::span<const Number> price, Number surplus,
              std::vector<MentorIndex>& tight) {
-  std::size_t begin = 0;
-  const auto test = [&](std::size_t k) {
-    if (static_cast<Number>(weight[k]) - price[k] == surplus) tight.push_back(static_cast<MentorIndex>(k));
-  };
-  constexpr std::size_t lanes = row_kernels::lanes;
-  for (; begin + lanes <= price.size(); begin += lanes) {
-    if (!row_kernels::has_tight(weight + begin, price.data() + begin, surplus)) continue;
-    for (std::size_t k = begin; k < begin + lanes; ++k) test(k);
+  using namespace row_kernels;
+  for (std::size_t begin = 0; begin < price.size(); begin += lanes) {
+    const std::size_t size = std::min(lanes, price.size() - begin);
+    std::uint64_t bits = tight_bits(weight + begin, price.data() + begin, size, surplus);
+    for (; bits != 0; bits &= bits - 1) {
+      tight.push_back(static_cast<MentorIndex>(begin) + static_cast<MentorIndex>(std::countr_zero(bits)));
+    }
   }
-  for (; begin < price.size(); ++begin) test(begin);
 }
 
 /// Sets the bits of the tight ones.
@@ -44,14 +43,12 @@ void mark(const Integer* weight, std::span<const Number> price, Number surplus,
   }
 }
 
-/// `Number` holds every weight and price, and the difference of two.
+/// Compares differences of numbers modulo 2^bits of `Number`, which is exact as long as all are less apart.
 template <class Number>
 class Finder {
  public:
   Finder(const CandidateGraph& graph, const DualPrices& prices)
-      : graph_(graph),
-        surplus_(prices.surplus.begin(), prices.surplus.end()),
-        price_(prices.price.begin(), prices.price.end()) {}
+      : graph_(graph), surplus_(shortened(prices.surplus)), price_(shortened(prices.price)) {}
 
   void find(MenteeIndex i, std::vector<MentorIndex>& tight) const {
     const EdgeIndex begin = graph_.row_begin(i);
@@ -63,7 +60,8 @@ class Finder {
         }
         const std::span<const MentorIndex> mentors = graph_.listed_mentors();
         for (EdgeIndex e = begin; e < graph_.row_end(i); ++e) {
-          if (static_cast<Number>(weight[e]) - price_[mentors[e]] == surplus_[i]) tight.push_back(mentors[e]);
+          const auto gain = static_cast<Number>(static_cast<Number>(weight[e]) - price_[mentors[e]]);
+          if (gain == surplus_[i]) tight.push_back(mentors[e]);
         }
       }
     });
@@ -79,6 +77,12 @@ class Finder {
   }
 
  private:
+  static std::vector<Number> shortened(const std::vector<Wide>& numbers) {
+    std::vector<Number> all(numbers.size());
+    std::ranges::transform(numbers, all.begin(), [](Wide x) { return static_cast<Number>(x); });
+    return all;
+  }
+
   const CandidateGraph& graph_;
   std::vector<Number> surplus_;
   std::vector<Number> price_;
@@ -93,7 +97,7 @@ struct Chunk {
 template <class Number>
 bool are_many(const CandidateGraph& graph, const Finder<Number>& finder) {
   constexpr std::size_t sample = 32;
-  constexpr std::size_t least_share = 32;  // a bit for each pair is then less than lists
+  constexpr std::size_t least_share = 128;
   if (!graph.is_full() || graph.mentees() < sample) return false;
   std::vector<MentorIndex> tight;
   for (std::size_t k = 0; k < sample; ++k) {
@@ -143,17 +147,20 @@ TieRows find_with(const CandidateGraph& graph, const DualPrices& prices, const R
 }  // namespace
 
 TieRows find_tight_pairs(const CandidateGraph& graph, const DualPrices& prices, const RunControl& control) {
-  Wide largest = std::max<Wide>(graph.weights().greatest(), -Wide{graph.weights().least()});
+  const WeightArray& weights = graph.weights();
+  // No weight − price − surplus is farther from 0.
+  Wide farthest = std::max<Wide>(weights.greatest(), -Wide{weights.least()});
   for (const auto* numbers : {&prices.surplus, &prices.price}) {
-    for (const Wide x : *numbers) largest = std::max(largest, x < 0 ? -x : x);
+    Wide most = 0;
+    for (const Wide x : *numbers) most = std::max(most, x < 0 ? -x : x);
+    farthest += most;
   }
-  if (largest < std::numeric_limits<std::int32_t>::max() / 2) {
-    return find_with<std::int32_t>(graph, prices, control);
-  }
-  if (largest < std::numeric_limits<std::int64_t>::max() / 2) {
-    return find_with<std::int64_t>(graph, prices, control);
-  }
-  return find_with<Wide>(graph, prices, control);
+  const auto find = [&]<class Number>(Number) { return find_with<Number>(graph, prices, control); };
+  const auto fits = [&](int bits) { return farthest < Wide{1} << bits; };
+  if (weights.bytes_each() == 1 && fits(8)) return find(std::uint8_t{});
+  if (weights.bytes_each() <= 2 && fits(16)) return find(std::uint16_t{});
+  if (weights.bytes_each() <= 4 && fits(32)) return find(std::uint32_t{});
+  return fits(64) ? find(std::uint64_t{}) : find(Wide{});
 }
 
 }  // namespace pairwright

@@ -42,6 +42,20 @@ TEST(weight_array, shares_numbers_that_are_narrow_already_and_keeps_their_owner_
   EXPECT_TRUE(watch.expired());
 }
 
+TEST(weight_array, holds_numbers_that_are_wider_than_the_first) {
+  std::vector<std::int32_t> numbers(200'000, 7);
+  for (const std::int32_t last : {100, 1000, 100'000}) {
+    numbers.back() = last;
+    std::vector<std::size_t> asked;
+    const auto admit = [&](std::size_t bytes_each) { asked.push_back(bytes_each); };
+    const WeightArray array = WeightArray::shared(std::span<const std::int32_t>(numbers), nullptr, admit);
+    EXPECT_EQ(array[numbers.size() - 1], last);
+    EXPECT_EQ(array[0], 7);
+    EXPECT_EQ(array.greatest(), last);
+    EXPECT_EQ(asked.back(), array.bytes_each());
+  }
+}
+
 TEST(weight_array, of_nothing_is_empty) {
   EXPECT_EQ(WeightArray(std::vector<Weight>{}).size(), 0U);
   EXPECT_EQ(WeightArray().greatest(), 0);

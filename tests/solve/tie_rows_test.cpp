@@ -42,7 +42,7 @@ Pairs pairs_of(const TieRows& rows, std::size_t first, const BitSet& without) {
   Pairs pairs;
   for (std::size_t row = 0; row < rows.rows(); ++row) {
     std::size_t cursor = rows.cursor(row, first);
-    const auto next = [&] { return rows.next(row, cursor, without.words()); };
+    const auto next = [&] { return rows.next(row, cursor, Wanted::not_in(without.words())); };
     for (std::size_t j = next(); j != TieRows::none; j = next()) EXPECT_TRUE(pairs.emplace(row, j).second);
   }
   return pairs;

@@ -8,6 +8,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <span>
 #include <utility>
@@ -24,10 +25,8 @@ struct WeightRange {
   std::size_t bytes_each() const;
 };
 
-/// Integer: std::int8_t to std::int64_t. O(values) on control.threads threads; true of a part only when the
-/// run is stopped.
-template <class Integer>
-WeightRange range_of(std::span<const Integer> values, const RunControl& control);
+/// Told how many bytes each number is to take, before any are copied; throws when that is too much.
+using Admission = std::function<void(std::size_t bytes_each)>;
 
 /// Immutable; copies share the numbers. When the run is stopped while they are copied, some are missing: the
 /// caller must not use the array then.
@@ -37,14 +36,10 @@ class WeightArray {
   /// Copies the numbers into the narrowest type, or takes the vector when that is it. O(values).
   explicit WeightArray(std::vector<Weight> values, const RunControl& control = {});
   /// Takes the numbers where they are; `owner` keeps them alive. Integer: std::int8_t to std::int64_t. When
-  /// a narrower type would hold them all, they are copied into that. `range`: that of the numbers.
+  /// a narrower type holds them all, they are copied into that.
   template <class Integer>
   static WeightArray shared(std::span<const Integer> values, std::shared_ptr<const void> owner,
-                            const WeightRange& range, const RunControl& control);
-  template <class Integer>
-  static WeightArray shared(std::span<const Integer> values, std::shared_ptr<const void> owner) {
-    return shared(values, std::move(owner), range_of(values, RunControl{}), RunControl{});
-  }
+                            const Admission& admit = {}, const RunControl& control = {});
 
   std::size_t size() const { return size_; }
   std::size_t bytes_each() const { return bytes_each_; }
@@ -81,7 +76,8 @@ class WeightArray {
 
  private:
   template <class From>
-  void narrow(std::span<const From> values, std::shared_ptr<const void> owner, const RunControl& control);
+  void take(std::span<const From> values, std::shared_ptr<const void> owner, const Admission& admit,
+            const RunControl& control);
 
   std::shared_ptr<const void> owner_;
   const void* data_ = nullptr;

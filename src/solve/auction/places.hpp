@@ -19,15 +19,15 @@ class Places {
  public:
   static constexpr std::uint32_t unlimited = std::numeric_limits<std::uint32_t>::max();
   /// capacity: [sellers]; of one that has places without end, `unlimited`. There are `units` that may bid.
-  Places(std::vector<std::uint32_t> capacity, Unit units, int coarse);
+  Places(const std::vector<std::uint32_t>& capacity, Unit units, int coarse);
 
-  std::size_t sellers() const { return capacity_.size(); }
+  std::size_t sellers() const { return sellers_.size(); }
   Worth price(MentorIndex j) const { return price_[j]; }
   std::span<const Worth> prices() const { return price_; }
   std::span<const std::int32_t> key_prices() const { return key_price_; }
-  bool is_full(MentorIndex j) const { return load_[j] == capacity_[j]; }
-  std::uint32_t free_places(MentorIndex j) const { return capacity_[j] - load_[j]; }
-  std::uint32_t load(MentorIndex j) const { return load_[j]; }
+  bool is_full(MentorIndex j) const { return sellers_[j].load == sellers_[j].capacity; }
+  std::uint32_t free_places(MentorIndex j) const { return sellers_[j].capacity - sellers_[j].load; }
+  std::uint32_t load(MentorIndex j) const { return sellers_[j].load; }
 
   /// Frees all places; prices stay.
   void clear();
@@ -38,7 +38,7 @@ class Places {
   /// Calls visit(unit) for each unit that holds a place.
   template <class Visit>
   void for_each_holder(MentorIndex j, Visit visit) const {
-    for (std::uint32_t k = 0; k < load_[j]; ++k) visit(held_[begin_[j] + k].unit);
+    for (std::uint32_t k = 0; k < sellers_[j].load; ++k) visit(held_[sellers_[j].begin + k].unit);
   }
 
   /// Frees a place between two bids; the price stays.
@@ -54,12 +54,15 @@ class Places {
     Worth bid;
     Unit unit;
   };
+  struct Seller {
+    std::size_t begin;  // of the places
+    std::uint32_t capacity;
+    std::uint32_t load;
+  };
   static bool higher_bid(const Held& a, const Held& b);
 
   const int coarse_;
-  std::vector<std::uint32_t> capacity_;
-  std::vector<std::uint32_t> load_;
-  std::vector<std::size_t> begin_;       // of a seller's places
+  std::vector<Seller> sellers_;
   std::vector<Held> held_;               // a heap per seller, lowest bid first
   std::vector<Worth> price_;             // [sellers]
   std::vector<std::int32_t> key_price_;  // [sellers] in keys, rounded down

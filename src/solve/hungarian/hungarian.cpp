@@ -74,25 +74,32 @@ std::size_t Hungarian<Rows>::augment_all(const RunControl& control) {
   return placed;
 }
 
+/// Breadth first, so that few pairs change, who else were to be put in order in the end.
 template <class Rows>
 bool Hungarian<Rows>::augment_from(MenteeIndex source) {
-  path_.assign(1, {source, 0, nowhere, 0});
-  while (!path_.empty()) {
-    Step& step = path_.back();
-    if (step.over == nowhere && step.position == 0) {
-      if (const MentorIndex free = free_place(step.mentee); free != nowhere) {
-        hand_over(free);
-        return true;
-      }
+  steps_.clear();
+  if (takes_free_place({source, 0, nowhere})) return true;
+  for (std::size_t k = 0; k < steps_.size(); ++k) {
+    const MenteeIndex i = steps_[k].mentee;
+    std::size_t position = 0;
+    for (MentorIndex j = next_over(i, position); j != nowhere; j = next_over(i, position)) {
+      reached_[j] = true;
+      if (j != staying()) price_if_new_[j] = closed_price;
+      const bool found = std::ranges::any_of(
+          holders_[j], [&](MenteeIndex holder) { return takes_free_place({holder, k, j}); });
+      if (found) return true;
     }
-    if (step.over == nowhere || step.holder == holders_[step.over].size()) {
-      if (!advance_over(step)) path_.pop_back();
-      continue;
-    }
-    const MenteeIndex next = holders_[step.over][step.holder++];
-    path_.push_back({next, 0, nowhere, 0});
   }
   return false;
+}
+
+/// Adds a step to the search; where a free place is next to it, all mentees of the path move.
+template <class Rows>
+bool Hungarian<Rows>::takes_free_place(const Step& step) {
+  steps_.push_back(step);
+  const MentorIndex free = free_place(step.mentee);
+  if (free != nowhere) hand_over(free);
+  return free != nowhere;
 }
 
 /// By weak duality.
@@ -103,55 +110,37 @@ void Hungarian<Rows>::note_bound(const RunControl& control) const {
   control.note({std::nullopt, bound});
 }
 
-/// A mentor over a tight pair who has a free place, or nowhere. Mentees begin to look at different mentors.
+/// The first mentor over a tight pair who has a free place, or nowhere: close to the first optimum, which is
+/// sought in the end.
 template <class Rows>
-MentorIndex Hungarian<Rows>::free_place(MenteeIndex i) const {
-  const std::size_t size = rows_.size(i);
-  const std::size_t turn = size < 2 * row_kernels::lanes ? 0 : i * row_kernels::lanes % size;
-  std::size_t position = rows_.find_tight(i, price_if_free_, surplus_[i], turn);
-  if (position == size && turn > 0) position = rows_.find_tight(i, price_if_free_, surplus_[i], 0);
-  if (position < size) return rows_.mentor(i, position);
+MentorIndex Hungarian<Rows>::free_place(MenteeIndex i) {
+  while (first_free_ < price_if_free_.size() && price_if_free_[first_free_] == closed_price) ++first_free_;
+  const std::size_t position =
+      rows_.find_tight(i, price_if_free_, surplus_[i], rows_.position(i, first_free_));
+  if (position < rows_.size(i)) return rows_.mentor(i, position);
   return stays_tight(i) && has_free(staying()) ? staying() : nowhere;
 }
 
-/// Goes on to the next mentor over a tight pair whom no search has reached; false when there is none.
+/// The next mentor over a tight pair whom no search has reached, from the position on; nowhere when there is
+/// none.
 template <class Rows>
-bool Hungarian<Rows>::advance_over(Step& step) {
-  const MenteeIndex i = step.mentee;
+MentorIndex Hungarian<Rows>::next_over(MenteeIndex i, std::size_t& position) const {
   const std::size_t size = rows_.size(i);
-  step.holder = 0;
-  if (step.position < size) step.position = rows_.find_tight(i, price_if_new_, surplus_[i], step.position);
-  if (step.position < size) {
-    step.over = rows_.mentor(i, step.position++);
-    visit(step.over);
-    return true;
-  }
-  if (!stays_tight(i) || reached_[staying()]) return false;
-  step.over = staying();
-  step.position = size + 1;
-  visit(staying());
-  return true;
-}
-
-template <class Rows>
-void Hungarian<Rows>::visit(MentorIndex j) {
-  reached_[j] = true;
-  if (j != staying()) price_if_new_[j] = closed_price;
+  if (position < size) position = rows_.find_tight(i, price_if_new_, surplus_[i], position);
+  if (position < size) return rows_.mentor(i, position++);
+  return stays_tight(i) && !reached_[staying()] ? staying() : nowhere;
 }
 
 /// The last mentee of the path takes the free place, each other one what the next one leaves.
 template <class Rows>
 void Hungarian<Rows>::hand_over(MentorIndex free) {
-  MentorIndex taken = free;
-  for (auto step = path_.rbegin(); step != path_.rend(); ++step) {
-    const MentorIndex left = at_[step->mentee];
-    at_[step->mentee] = taken;
-    if (taken == free) {
-      holders_[free].push_back(step->mentee);
-    } else {
-      *std::ranges::find(holders_[taken], std::prev(step)->mentee) = step->mentee;
-    }
-    taken = left;
+  const Step* step = &steps_.back();
+  at_[step->mentee] = free;
+  holders_[free].push_back(step->mentee);
+  for (; step->over != nowhere; step = &steps_[step->from]) {
+    const MenteeIndex next = steps_[step->from].mentee;
+    at_[next] = step->over;
+    *std::ranges::find(holders_[step->over], step->mentee) = next;
   }
   if (free != staying() && !has_free(free)) price_if_free_[free] = closed_price;
 }

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // The Hungarian method with many augmenting paths at a time, for scores of few levels: there ties abound, and
 // an auction bids for them in vain. Everyone's surplus starts at the best that they could have, prices at 0.
-// In turn: depth-first searches from all mentees without a place find disjoint paths over tight pairs to free
-// places, until there is none left; then the surplus of all that were reached falls, and the prices of what
-// they reached rise, by the least amount that makes another pair tight. Prices of free places stay 0, so that
-// the last paths make an optimum. Each round reads the rows that are reached a few times; how many rounds
-// there are grows with the number of levels, not with that of people. References: Kuhn, The Hungarian method
-// for the assignment problem, 1955; Pothen and Fan, Computing the block triangular form of a sparse matrix,
-// 1990, for the searches.
+// In turn: searches from all mentees without a place find disjoint paths over tight pairs to free places,
+// until there is none left; then the surplus of all that were reached falls, and the prices of what they
+// reached rise, by the least amount that makes another pair tight. Prices of free places stay 0, so that the
+// last paths make an optimum. Each round reads the rows that are reached a few times; how many rounds there
+// are grows with the number of levels, not with that of people. Reference: Kuhn, The Hungarian method for the
+// assignment problem, 1955.
 #pragma once
 
 #include "pairwright/base/run_control.hpp"
@@ -37,12 +36,12 @@ class Hungarian {
   std::vector<Weight> prices() const { return {price_.begin(), price_.end()}; }
 
  private:
-  /// A mentee on a path, and the next place or holder to try.
+  /// A mentee whom a search reached, as a holder of the mentor `over`, from a step before; the first has
+  /// none.
   struct Step {
     MenteeIndex mentee;
-    std::size_t position;  // in the row, of the next pair to look at
-    MentorIndex over;      // the mentor whose holders are being tried, or nowhere
-    std::uint32_t holder;  // the next of them
+    std::size_t from;
+    MentorIndex over;
   };
 
   bool has_free(MentorIndex j) const { return holders_[j].size() < capacity_[j]; }
@@ -53,9 +52,9 @@ class Hungarian {
   void start();
   std::size_t augment_all(const RunControl& control);
   bool augment_from(MenteeIndex source);
-  MentorIndex free_place(MenteeIndex i) const;
-  bool advance_over(Step& step);
-  void visit(MentorIndex j);
+  MentorIndex free_place(MenteeIndex i);
+  MentorIndex next_over(MenteeIndex i, std::size_t& position) const;
+  bool takes_free_place(const Step& step);
   void hand_over(MentorIndex free);
   bool reprice();
   void note_bound(const RunControl& control) const;
@@ -66,12 +65,13 @@ class Hungarian {
   std::vector<Number> surplus_;                    // [mentees]
   std::vector<Number> price_;                      // [mentors + 1]
   std::vector<Number> price_if_free_;              // [mentors] or closed_price, where no place is free
+  MentorIndex first_free_ = 0;                     // no mentor before has a free place
   std::vector<Number> price_if_new_;               // [mentors] or closed_price, once reached in a search
   std::vector<bool> reached_;                      // [mentors + 1]
   std::vector<std::vector<MenteeIndex>> holders_;  // [mentors + 1]
   std::vector<MentorIndex> at_;                    // [mentees]
   std::vector<MenteeIndex> waiting_;               // without a place
-  std::vector<Step> path_;
+  std::vector<Step> steps_;
 };
 
 }  // namespace pairwright::hungarian

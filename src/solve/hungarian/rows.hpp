@@ -27,6 +27,8 @@ class FullRows {
 
   std::size_t size(MenteeIndex) const { return mentors_; }
   MentorIndex mentor(MenteeIndex, std::size_t position) const { return static_cast<MentorIndex>(position); }
+  /// Of the first mentor from j on, or before.
+  std::size_t position(MenteeIndex, MentorIndex j) const { return j; }
 
   /// The first position of [from, size) with weight − price = surplus, or size.
   std::size_t find_tight(MenteeIndex i, std::span<const Number> price, Number surplus,
@@ -62,6 +64,7 @@ class ListedRows {
   MentorIndex mentor(MenteeIndex i, std::size_t position) const {
     return graph_.listed_mentors()[graph_.row_begin(i) + position];
   }
+  std::size_t position(MenteeIndex, MentorIndex) const { return 0; }
   std::size_t find_tight(MenteeIndex i, std::span<const Number> price, Number surplus,
                          std::size_t from) const {
     const EdgeIndex begin = graph_.row_begin(i);

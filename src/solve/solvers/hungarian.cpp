@@ -51,6 +51,8 @@ bool is_supported(const CandidateGraph& graph, const Objective&) {
 bool has_few_levels(const CandidateGraph& graph, const Objective&) {
   constexpr std::size_t sample = 4096;
   constexpr std::size_t few = 128;
+  const WeightArray& weights = graph.weights();
+  if (Wide{weights.greatest()} - weights.least() < Wide{few}) return true;
   std::vector<Weight> seen;  // ascending
   const EdgeIndex stride = std::max<EdgeIndex>(1, graph.edges() / sample) | 1U;
   for (EdgeIndex e = 0; e < graph.edges() && seen.size() <= few; e += stride) {
