@@ -19,7 +19,7 @@ std::vector<std::uint32_t> numbers_now(const std::vector<std::uint32_t>& before,
 }  // namespace
 
 WarmStart warm_start_of(const CandidateGraph& before, const Solution& solution) {
-  WarmStart start{{}, solution.prices.price, std::nullopt};
+  WarmStart start{.pairs = {}, .price = solution.prices.price, .unfilled_penalty = {}};
   start.pairs.reserve(solution.edges.size());
   MenteeIndex i = 0;
   for (const EdgeIndex e : solution.edges) {
@@ -39,7 +39,9 @@ WarmStart renumbered(const WarmStart& start, const NumbersBefore& before) {
   }
   const std::vector<std::uint32_t> mentee_now = numbers_now(before.mentees, mentees);
   const std::vector<std::uint32_t> mentor_now = numbers_now(before.mentors, mentors);
-  WarmStart now{{}, std::vector<Wide>(before.mentors.size(), 0), start.unfilled_penalty};
+  WarmStart now = start;
+  now.pairs.clear();
+  now.price.assign(before.mentors.size(), 0);
   now.pairs.reserve(start.pairs.size());
   for (const auto& [i, j] : start.pairs) {
     if (mentee_now[i] != newcomer && mentor_now[j] != newcomer) {

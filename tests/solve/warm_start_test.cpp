@@ -5,6 +5,7 @@
 
 #include <gtest/gtest.h>
 
+#include "../src/solve/warm_start/refine_full.hpp"
 #include "../src/solve/warm_start/solve_from.hpp"
 #include "graph/draft.hpp"
 #include "solve/solving.hpp"
@@ -169,6 +170,39 @@ TEST(warm_start, is_used_where_few_people_changed) {
       Programme now = unchanged(draft);
       change_mentees(now, random, 1000);
       EXPECT_TRUE(solve_from(renumbered(start, now.before), now.draft.graph(), {.objective = objective}));
+    }
+  }
+}
+
+/// As many places as there are, or fewer by `over`, all of them held, at no prices at all.
+TEST(warm_start, hands_places_on_in_circles_where_none_is_free) {
+  SplitMix64 random(9);
+  for (int round = 0; round < 300; ++round) {
+    SCOPED_TRACE("round " + std::to_string(round));
+    const std::size_t mentors = 1 + random.below(12);
+    const std::uint32_t capacity = 1 + random.count(2);
+    const std::size_t over = random.below(5);
+    const auto scale = random.one_of<Weight>({1, 9, 1000});
+    Draft draft;
+    draft.demand.assign(mentors * capacity + over, 1);
+    draft.cells.resize(draft.demand.size());
+    for (std::size_t j = 0; j < mentors; ++j) {
+      std::vector<testing::Cell> column(draft.demand.size());
+      for (testing::Cell& cell : column) cell = random.between(0, scale);
+      draft.add_mentor(capacity, 0, column);
+    }
+    WarmStart start{.most_reads = 1000};
+    for (MenteeIndex i = 0; i < mentors * capacity; ++i) {
+      start.pairs.emplace_back(i, static_cast<MentorIndex>(i / capacity));
+    }
+    for (const char* name : objectives) {
+      const Objective& objective = objective_named(name);
+      if (objective.all_demand_must && over > 0) continue;
+      const CandidateGraph graph = draft.graph();
+      if (objective.places_first) {
+        EXPECT_TRUE(warm_start::refine_full(start, graph, {.objective = objective}).has_value());
+      }
+      expect_same(graph, objective, start);
     }
   }
 }

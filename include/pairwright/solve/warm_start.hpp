@@ -7,6 +7,7 @@
 #include "pairwright/graph/candidate_graph.hpp"
 #include "pairwright/solve/solution.hpp"
 
+#include <cstdint>
 #include <limits>
 #include <optional>
 #include <utility>
@@ -16,9 +17,12 @@ namespace pairwright {
 
 /// Pairs and prices of an earlier optimum, in the numbers of the people now.
 struct WarmStart {
-  std::vector<std::pair<MenteeIndex, MentorIndex>> pairs;  ///< those that cannot be made now are left out
-  std::vector<Wide> price;                                 ///< [mentors] 0 for those who are new, or missing
-  std::optional<Wide> unfilled_penalty;                    ///< nothing when all demand was filled
+  std::vector<std::pair<MenteeIndex, MentorIndex>> pairs =
+      {};                                     ///< those that cannot be made now are left out
+  std::vector<Wide> price = {};               ///< [mentors] 0 for those who are new, or missing
+  std::optional<Wide> unfilled_penalty = {};  ///< nothing when all demand was filled
+  /// How often all candidates may be read before the solvers begin anew, where no place is free.
+  std::uint32_t most_reads = 2;
 };
 
 /// Instead of a number of someone who is new.

@@ -6,6 +6,7 @@
 #include "first_guess.hpp"
 #include "pair_lists.hpp"
 #include "sought.hpp"
+#include <algorithm>
 #include <cassert>
 #include <chrono>
 #include <numeric>
@@ -17,8 +18,13 @@ namespace {
 using namespace all_pairs;
 
 constexpr std::size_t first_most = 24;  // pairs of a mentee listed at first
-constexpr std::size_t first_of_mentor = 8;
 constexpr std::size_t most_added = 16;  // and when a row is read again
+
+/// Best mentees of a mentor listed at first: the more, the scarcer mentors are, since it is they who choose.
+std::size_t first_of_mentor(const ScoredRows& rows) {
+  return std::clamp<std::size_t>(8 * std::size_t{rows.mentees()} / std::max<std::size_t>(1, rows.mentors()),
+                                 8, 40);
+}
 
 /// Adds the time since it was made.
 class Stopwatch {
@@ -70,7 +76,7 @@ class Method {
     for (MenteeIndex i = 0; i < open_.demand.size(); ++i) {
       if (open_.demand[i] == 0) sought.worth[i] = Sought::out_of_question;
     }
-    lists_.read_first(sought, first_most, first_of_mentor, control());
+    lists_.read_first(sought, first_most, first_of_mentor(problem_.rows), control());
   }
 
   /// Lists more pairs while those listed leave places free. To fill as many of them as poor lists allow would
@@ -107,6 +113,7 @@ class Method {
     std::optional<WarmStart> start;
     if (solution_.status == Status::optimal && objective.name == solved_) {
       start = warm_start_of(graph_, solution_);
+      start->most_reads = 32;
     }
     solved_ = objective.name;
     graph_ = lists_.graph();

@@ -109,7 +109,7 @@ PairLists::Drops PairLists::drops(Epoch epoch, const std::vector<Value>& price) 
 
 PairLists::Doubts PairLists::doubts(const Sought& sought) const {
   // A pair by itself takes as long as some forty of a row.
-  const std::size_t few = problem_.rows.mentors() / 64;
+  const std::size_t few = problem_.rows.mentors() / 64 + 1;
   Doubts doubts;
   for (std::size_t kind = 0; kind < doubts.drops.size(); ++kind) {
     if (sought.price[kind].empty()) continue;

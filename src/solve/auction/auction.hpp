@@ -86,6 +86,7 @@ class Auction {
 
   void ask(const std::vector<Worth>& prices);
   Worth first_epsilon(const RunControl& control);
+  void set_marginal_price(std::vector<Worth> gains);
   std::vector<MenteeIndex> sample_of_mentees() const;
   Outcome run_phases(const RunControl& control);
   Outcome phase(std::uint64_t most_bids, const RunControl& control);

@@ -83,10 +83,9 @@ std::optional<Optimum> refine_full(const WarmStart& start, const CandidateGraph&
   if (!at) return std::nullopt;
   Placement placement{std::move(*at), whole_prices(start, graph), {}};
   const RowsOfGraph rows{graph};
-  constexpr std::uint64_t most_reads = 32;
   Refinement refinement(rows, units, placement);
   const Weight staying = placement.price.back();
-  if (!refinement.run(most_reads * graph.edges(), options.control)) return std::nullopt;
+  if (!refinement.run(start.most_reads * graph.edges(), options.control)) return std::nullopt;
   settle_level(units, unmatched, staying, placement.price);
   return optimum_of(graph, units, std::move(placement), options.objective);
 }
