@@ -54,6 +54,7 @@ class Method {
     statistics_.mentees = problem_.rows.mentees();
     statistics_.rows_scored = lists_.rows_read();
     statistics_.pairs_listed = graph_.edges();
+    statistics_.pairs_added = lists_.size() - listed_at_first_;
     return {std::move(graph_), std::move(solution_), statistics_};
   }
 
@@ -77,6 +78,7 @@ class Method {
       if (open_.demand[i] == 0) sought.worth[i] = Sought::out_of_question;
     }
     lists_.read_first(sought, first_most, first_of_mentor(problem_.rows), control());
+    listed_at_first_ = lists_.size();
   }
 
   /// Lists more pairs while those listed leave places free. To fill as many of them as poor lists allow would
@@ -134,9 +136,7 @@ class Method {
 
   std::uint64_t read_uncertain(const Sought& sought) {
     const Stopwatch watch(statistics_.scoring_seconds);
-    const std::uint64_t added = lists_.look_again(sought, most_added, control());
-    statistics_.pairs_added += added;
-    return added;
+    return lists_.look_again(sought, most_added, control());
   }
 
   /// The last sweep; false when it finds what must not be there.
@@ -154,7 +154,7 @@ class Method {
     }
     confirmed_ = true;
     statistics_.ties_left_out = confirmation.ties_left_out;
-    if (confirmation.ties_added > 0) choose_first_again();
+    if (lists_.size() > graph_.edges()) choose_first_again();
     settle_closed_people(open_, most_weight(), solution_);
     return true;
   }
@@ -234,7 +234,8 @@ class Method {
   CandidateGraph graph_{{}, CandidateRows{}};  // the listed pairs
   Solution solution_;                          // of them
   std::string solved_;                         // for which objective
-  bool confirmed_ = false;                     // over all pairs
+  std::uint64_t listed_at_first_ = 0;
+  bool confirmed_ = false;  // over all pairs
   SweepStatistics statistics_;
 };
 

@@ -16,6 +16,8 @@ namespace pairwright::all_pairs {
 namespace {
 
 constexpr std::size_t rows_a_run = 16;
+/// Pairs that are hardly worth less than what is looked for are listed with it: prices will go on to move.
+constexpr Value near = score_one / 32;
 /// Above the value of every pair.
 constexpr Value unread = closed_price - 1;
 
@@ -245,7 +247,8 @@ void PairLists::read_first(const Sought& sought, std::size_t most, std::size_t m
   }
 }
 
-/// Lists the best of a row when one of them is looked for.
+/// Lists the best of a row when one of them is looked for, or may soon be; returns how many more there are
+/// when one is.
 std::uint64_t PairLists::take(MenteeIndex i, const Sought& sought, BestPairs& best) {
   const std::vector<ValuedPair>& pairs = best.finish();
   Value unlisted = lowest_value;
@@ -254,7 +257,10 @@ std::uint64_t PairLists::take(MenteeIndex i, const Sought& sought, BestPairs& be
   }
   epoch_[i] = static_cast<Epoch>(prices_.size() - 2 + sought.kind[i]);
   others_[i] = best.others();
-  if (unlisted > sought.worth[i]) return add(i, pairs);
+  if (unlisted > sought.worth[i] - (near << problem_.shift())) {
+    const std::uint64_t added = add(i, pairs);
+    return unlisted > sought.worth[i] ? added : 0;
+  }
   others_[i] = std::max(others_[i], unlisted);
   return 0;
 }

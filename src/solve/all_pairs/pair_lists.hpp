@@ -25,8 +25,9 @@ class PairLists {
   CandidateGraph graph() const;
 
   /// Wherever it is not certain that no pair left out is looked for, scores rows again, and lists their best
-  /// `most` pairs where one is; or, where few mentors are in doubt, those pairs alone. Returns how many pairs
-  /// were added. When the run is stopped, rows not reached stay as they were.
+  /// `most` pairs where one is, or is nearly; or, where few mentors are in doubt, looks at those pairs alone.
+  /// Returns how many pairs were added to rows where one is. When the run is stopped, rows not reached stay
+  /// as they were.
   std::uint64_t look_again(const Sought& sought, std::size_t most, const RunControl& control);
 
   /// The first sweep: lists everyone's best `most` pairs, and the best `most_of_mentor` of every mentor.

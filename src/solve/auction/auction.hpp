@@ -90,7 +90,7 @@ class Auction {
   std::vector<MenteeIndex> sample_of_mentees() const;
   Outcome run_phases(const RunControl& control);
   Outcome phase(std::uint64_t most_bids, const RunControl& control);
-  bool refine(std::uint64_t most, const RunControl& control);
+  bool refine(std::uint64_t bids, const RunControl& control);
   Outcome forward(std::uint64_t most_bids, const RunControl& control);
   void note_progress(const RunControl& control);
   void note_totals(const RunControl& control) const;
