@@ -207,6 +207,19 @@ TEST(warm_start, hands_places_on_in_circles_where_none_is_free) {
   }
 }
 
+TEST(warm_start, keeps_within_64_bits) {
+  constexpr Weight great = Weight{1} << 61;
+  Draft draft;
+  draft.demand = {1, 1};
+  draft.cells.resize(2);
+  draft.add_mentor(1, 0, {great, -great});
+  draft.add_mentor(1, 0, {great - 1, great});
+  WarmStart start;
+  start.pairs = {{0, 1}, {1, 0}};
+  start.price = {-great, great};
+  expect_same(draft.graph(), objective_named("perfect"), start);
+}
+
 TEST(warm_start, is_left_aside_where_the_worst_pair_comes_first) {
   SplitMix64 random(8);
   const Draft draft = medium_draft(random, 1000);

@@ -24,6 +24,13 @@ struct RowsOfGraph {
   }
 };
 
+/// What prices and weights may be, so that their sums keep far from the end of 64 bits.
+constexpr Wide most_number = Wide{1} << 56;
+
+bool is_in_range(const CandidateGraph& graph) {
+  return graph.weights().greatest() <= most_number && graph.weights().least() >= -most_number;
+}
+
 /// Nothing when a place would be free, or more units unmatched than must be.
 std::optional<std::vector<MentorIndex>> full_placement(const WarmStart& start, const CandidateGraph& graph,
                                                        const Units& units, std::uint32_t unmatched) {
@@ -49,9 +56,10 @@ std::optional<std::vector<MentorIndex>> full_placement(const WarmStart& start, c
 
 /// [sellers]
 std::vector<Weight> whole_prices(const WarmStart& start, const CandidateGraph& graph) {
-  constexpr Wide most = Wide{1} << 56;
   std::vector<Weight> prices(graph.mentors() + 1, 0);
-  const auto in_range = [most](Wide price) { return static_cast<Weight>(std::clamp(price, -most, most)); };
+  const auto in_range = [](Wide price) {
+    return static_cast<Weight>(std::clamp(price, -most_number, most_number));
+  };
   for (std::size_t j = 0; j < std::min(start.price.size(), graph.mentors()); ++j) {
     prices[j] = in_range(start.price[j]);
   }
@@ -78,7 +86,7 @@ std::optional<Optimum> refine_full(const WarmStart& start, const CandidateGraph&
                                    const SolveOptions& options) {
   const Units units(graph);
   const std::uint32_t unmatched = unmatched_units(graph, units, options.objective);
-  if (unmatched == any_number) return std::nullopt;
+  if (unmatched == any_number || !is_in_range(graph)) return std::nullopt;
   std::optional<std::vector<MentorIndex>> at = full_placement(start, graph, units, unmatched);
   if (!at) return std::nullopt;
   Placement placement{std::move(*at), whole_prices(start, graph), {}};
