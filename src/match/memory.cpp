@@ -32,13 +32,14 @@ std::uint64_t match_bytes(const Cohort& cohort, const Objective& objective, bool
 
 std::uint64_t unstored_bytes(const Cohort& cohort, const Objective& objective, bool rematch) {
   constexpr std::uint64_t listed_a_mentee = 48;
-  constexpr std::uint64_t rounds = 16;  // each keeps its prices
+  constexpr std::uint64_t rounds = 16;
+  // A round keeps its prices, and ranks them by their fall; each of two threads keeps the best of a mentor.
+  constexpr std::uint64_t of_mentor = rounds * 6 * sizeof(Weight) + std::uint64_t{2} * 40 * sizeof(Weight);
   const ProblemSize size = size_of(cohort, listed_a_mentee, rematch);
   const std::uint64_t listed = size.candidates * (sizeof(MentorIndex) + sizeof(Score)) + size.mentees * 64;
   const std::uint64_t building = size.candidates * (sizeof(MentorIndex) + sizeof(Weight));
   const std::uint64_t lists = list_bytes(size) * (rematch ? 2 : 1);
-  return listed + size.mentors * rounds * 2 * sizeof(Weight) +
-         std::max(building, lists + solving_bytes(size, objective));
+  return listed + size.mentors * of_mentor + std::max(building, lists + solving_bytes(size, objective));
 }
 
 }  // namespace pairwright

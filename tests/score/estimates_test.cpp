@@ -7,6 +7,7 @@
 
 #include "score/random_people.hpp"
 #include <cstdint>
+#include <optional>
 #include <string>
 
 namespace pairwright {
@@ -30,6 +31,8 @@ TEST(estimates, give_every_block_the_scores_of_its_explanations) {
         const PairScore pair = scorer.explain(i, j);
         ASSERT_EQ(whole.score(i, j), pair.score) << i << ' ' << j;
         ASSERT_EQ(whole.eligible(i, j), pair.removed_by.empty()) << i << ' ' << j;
+        const std::optional<Score> alone = pair.removed_by.empty() ? std::optional(pair.score) : std::nullopt;
+        ASSERT_EQ(scorer.score(i, j), alone) << i << ' ' << j;
       }
     }
     ScoredBlock part;

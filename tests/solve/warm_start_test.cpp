@@ -208,15 +208,15 @@ TEST(warm_start, hands_places_on_in_circles_where_none_is_free) {
 }
 
 TEST(warm_start, keeps_within_64_bits) {
-  constexpr Weight great = Weight{1} << 61;
+  constexpr Weight great = Weight{1} << 62;
   Draft draft;
   draft.demand = {1, 1};
   draft.cells.resize(2);
   draft.add_mentor(1, 0, {great, -great});
-  draft.add_mentor(1, 0, {great - 1, great});
+  draft.add_mentor(1, 0, {-great, great});
+  // What the better pairs are worth more is beyond 64 bits.
   WarmStart start;
   start.pairs = {{0, 1}, {1, 0}};
-  start.price = {-great, great};
   expect_same(draft.graph(), objective_named("perfect"), start);
 }
 

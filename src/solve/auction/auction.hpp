@@ -3,7 +3,8 @@
 // that is worth most to it and pays so much that it is worth, but for epsilon, no more than the second best.
 // When all units are placed, and what still has free places costs nothing, no unit could gain more than
 // epsilon elsewhere. Repeated from the prices reached with ever smaller epsilon, down to one unit of worth,
-// which is so little that exact prices follow (exact_prices.hpp).
+// which is so little that exact prices follow (exact_prices.hpp), or until a refinement of the prices shows
+// that nothing is left to be gained (../refinement.hpp).
 //
 // Units may stay unmatched: for the objective `total` as many as like, at worth 0; where places come first,
 // exactly as many as must, which is one more seller with that many places. Forward bidding alone is wrong
