@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <stdexcept>
 #include <utility>
 
 namespace pairwright {
@@ -46,9 +47,17 @@ Survey MatchResult::survey_all(const RunControl& control) const {
   if (status() == Status::feasible || status() == Status::stopped) {
     return no_survey(graph(), solution_.edges);
   }
-  Survey of_all = survey(scored_rows(), graph(), solution_.edges, timeless);
+  const ScoredRows rows = scored_rows();
+  Survey of_all = survey(all_pairs(rows), graph(), solution_, timeless);
+  if (of_all.worth_more > 0) throw std::logic_error("a pair that was left out is worth more than its prices");
   if (timeless.stopped()) of_all = no_survey(graph(), solution_.edges);
   return of_all;
+}
+
+AllPairs MatchResult::all_pairs(const ScoredRows& rows) const {
+  AllPairs problem{.rows = rows, .limits = graph().limits()};
+  if (keeping_) problem.keep_bonus = keeping_->bonus;
+  return problem;
 }
 
 void MatchResult::count_kept() {
@@ -80,9 +89,7 @@ Verdict MatchResult::verify(const RunControl& control) const {
       pairwright::verify(keeping_ ? with_keeping(graph(), *keeping_) : graph(), objective(), solution_);
   if (question_.lists_all) return verdict;
   const ScoredRows rows = scored_rows();
-  AllPairs problem{.rows = rows, .limits = graph().limits()};
-  if (keeping_) problem.keep_bonus = keeping_->bonus;
-  for (std::string& failure : failures_over_all_pairs(problem, graph(), solution_, control)) {
+  for (std::string& failure : failures_over_all_pairs(all_pairs(rows), graph(), solution_, control)) {
     verdict.failures.push_back(std::move(failure));
   }
   return verdict;

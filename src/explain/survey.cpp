@@ -71,7 +71,8 @@ class Surveyor {
     std::ranges::fill(whole_.rank_for_mentor, 1);
   }
 
-  /// visit_rows(begin, end, visit) calls visit(mentee, mentor, weight) for the candidates of these mentees.
+  /// visit_rows(begin, end, own, visit) calls visit(mentee, mentor, weight) for the candidates of these
+  /// mentees, and may note in `own` what else it sees.
   template <class VisitRows>
   Survey run(const RunControl& control, VisitRows visit_rows) {
     const std::size_t mentees = whole_.mentee_candidates.size();
@@ -83,7 +84,8 @@ class Surveyor {
       Survey own = blank(mentees, whole_.mentor_candidates.size(), whole_.rank_for_mentee.size());
       const auto begin = static_cast<MenteeIndex>(mentees * part / parts);
       const auto end = static_cast<MenteeIndex>(mentees * (part + 1) / parts);
-      visit_rows(begin, end, [&](MenteeIndex i, MentorIndex j, Weight weight) { count(i, j, weight, own); });
+      visit_rows(begin, end, own,
+                 [&](MenteeIndex i, MentorIndex j, Weight weight) { count(i, j, weight, own); });
       const std::scoped_lock lock(mutex);
       add(own);
     });
@@ -112,12 +114,32 @@ class Surveyor {
     add_to(whole_.rank_for_mentee, own.rank_for_mentee);
     add_to(whole_.rank_for_mentor, own.rank_for_mentor);
     whole_.blocking_pairs += own.blocking_pairs;
+    whole_.worth_more += own.worth_more;
     for (const std::uint32_t count : own.mentee_candidates) whole_.candidates += count;
   }
 
   const Standing mentees_;
   const Standing mentors_;
   Survey whole_;
+};
+
+/// What no pair may be worth more than.
+class Prices {
+ public:
+  Prices(const AllPairs& problem, const CandidateGraph& listed, const Solution& solution)
+      : listed_(listed), prices_(solution.prices), shift_(problem.shift()) {}
+
+  /// Whether a pair that is not listed is worth more than its prices.
+  bool are_below(MenteeIndex i, MentorIndex j, Score score) const {
+    if (prices_.surplus.empty()) return false;
+    const Wide gain = (Wide{score} << shift_) - prices_.price[j];
+    return gain > prices_.surplus[i] && listed_.find(i, j) == listed_.edges();
+  }
+
+ private:
+  const CandidateGraph& listed_;
+  const DualPrices& prices_;
+  const int shift_;
 };
 
 }  // namespace
@@ -129,7 +151,7 @@ Survey no_survey(const CandidateGraph& graph, const std::vector<EdgeIndex>& chos
 }
 
 Survey survey(const CandidateGraph& graph, const std::vector<EdgeIndex>& chosen, const RunControl& control) {
-  return Surveyor(graph, chosen).run(control, [&](MenteeIndex begin, MenteeIndex end, auto visit) {
+  return Surveyor(graph, chosen).run(control, [&](MenteeIndex begin, MenteeIndex end, Survey&, auto visit) {
     for (MenteeIndex i = begin; i < end; ++i) {
       for (EdgeIndex e = graph.row_begin(i); e < graph.row_end(i); ++e)
         visit(i, graph.mentor(e), graph.weight(e));
@@ -137,18 +159,23 @@ Survey survey(const CandidateGraph& graph, const std::vector<EdgeIndex>& chosen,
   });
 }
 
-Survey survey(const ScoredRows& rows, const CandidateGraph& graph, const std::vector<EdgeIndex>& chosen,
+Survey survey(const AllPairs& problem, const CandidateGraph& listed, const Solution& solution,
               const RunControl& control) {
   constexpr MenteeIndex rows_a_block = 16;
-  return Surveyor(graph, chosen).run(control, [&](MenteeIndex begin, MenteeIndex end, auto visit) {
-    for (MenteeIndex i = begin; i < end && !control.stopped(); i += rows_a_block) {
-      rows.for_each_block(
-          i, std::min(end, i + rows_a_block), [&](const PairBlock& block, const ScoredBlock& scored) {
+  const Prices prices(problem, listed, solution);
+  Surveyor surveyor(listed, solution.edges);
+  return surveyor.run(control, [&](MenteeIndex begin, MenteeIndex end, Survey& own, auto visit) {
+    for (MenteeIndex first = begin; first < end && !control.stopped(); first += rows_a_block) {
+      problem.rows.for_each_block(
+          first, std::min(end, first + rows_a_block), [&](const PairBlock& block, const ScoredBlock& scored) {
             for (Eigen::Index row = 0; row < block.rows(); ++row) {
               for (Eigen::Index column = 0; column < block.cols(); ++column) {
                 if (!scored.eligible(row, column)) continue;
-                visit(block.mentee_begin + static_cast<MenteeIndex>(row),
-                      block.mentor_begin + static_cast<MentorIndex>(column), scored.score(row, column));
+                const MenteeIndex i = block.mentee_begin + static_cast<MenteeIndex>(row);
+                const MentorIndex j = block.mentor_begin + static_cast<MentorIndex>(column);
+                const Score score = scored.score(row, column);
+                visit(i, j, score);
+                if (prices.are_below(i, j, score)) ++own.worth_more;
               }
             }
           });

@@ -134,6 +134,7 @@ class MatchResult {
  private:
   void count_kept();
   ScoredRows scored_rows() const { return {scorer(), settled()}; }
+  AllPairs all_pairs(const ScoredRows& rows) const;
   Survey survey_all(const RunControl& control) const;
 
   Question question_;

@@ -6,7 +6,8 @@
 
 #include "pairwright/base/run_control.hpp"
 #include "pairwright/graph/candidate_graph.hpp"
-#include "pairwright/graph/scored_rows.hpp"
+#include "pairwright/solve/all_pairs.hpp"
+#include "pairwright/solve/solution.hpp"
 
 #include <cstdint>
 #include <vector>
@@ -21,14 +22,15 @@ struct Survey {
   std::vector<std::uint32_t> rank_for_mentor;    ///< [chosen] likewise
   std::uint64_t candidates = 0;
   std::uint64_t blocking_pairs = 0;
+  std::uint64_t worth_more = 0;  ///< pairs not listed that are worth more than their prices: none, if proved
 };
 
 /// Not known: there was no time for the pass.
 Survey no_survey(const CandidateGraph& graph, const std::vector<EdgeIndex>& chosen);
 /// Of all edges of `graph`. `chosen`: ascending.
 Survey survey(const CandidateGraph& graph, const std::vector<EdgeIndex>& chosen, const RunControl& control);
-/// Of all pairs; `graph` has the chosen ones. When the run is stopped, of some.
-Survey survey(const ScoredRows& rows, const CandidateGraph& graph, const std::vector<EdgeIndex>& chosen,
+/// Of all pairs, for a solution of listed ones. When the run is stopped, of some.
+Survey survey(const AllPairs& problem, const CandidateGraph& listed, const Solution& solution,
               const RunControl& control);
 
 }  // namespace pairwright

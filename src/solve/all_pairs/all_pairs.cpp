@@ -48,9 +48,8 @@ class Method {
   AllPairsSolution run() {
     begin();
     if (options_.objective.places_first) fill_places();
-    while (!improve()) {
-    }
-    if (!confirmed_) end_early();
+    improve();
+    if (!is_proved_) end_early();
     statistics_.mentees = problem_.rows.mentees();
     statistics_.rows_scored = lists_.rows_read();
     statistics_.pairs_listed = graph_.edges();
@@ -96,15 +95,15 @@ class Method {
     }
   }
 
-  /// Solves the listed pairs and adds more, until the solution is that of all pairs; false when the last
-  /// sweep finds otherwise.
-  bool improve() {
+  /// Solves the listed pairs and adds more, until the solution is that of all pairs.
+  void improve() {
     while (true) {
       solve_listed(options_.objective);
-      if (control().stopped() || !is_final(solution_)) return true;
+      if (control().stopped() || !is_final(solution_)) return;
       const Sought sought = sought_after(solution_, open_);
       if (read_uncertain(sought) > 0) continue;
-      return control().stopped() || confirm(sought);
+      if (!control().stopped()) conclude(sought);
+      return;
     }
   }
 
@@ -139,24 +138,16 @@ class Method {
     return lists_.look_again(sought, most_added, control());
   }
 
-  /// The last sweep; false when it finds what must not be there.
-  bool confirm(const Sought& sought) {
-    PairLists::Confirmation confirmation;
+  /// No pair that was left out is worth more than its prices.
+  void conclude(const Sought& sought) {
     {
       const Stopwatch watch(statistics_.scoring_seconds);
-      confirmation = lists_.confirm(sought, control());
+      statistics_.ties_left_out = lists_.list_ties(sought, control());
     }
-    if (control().stopped()) return true;
-    assert(confirmation.holds);
-    if (!confirmation.holds) {
-      lists_.forget_bounds();
-      return false;
-    }
-    confirmed_ = true;
-    statistics_.ties_left_out = confirmation.ties_left_out;
+    if (control().stopped()) return;
+    is_proved_ = true;
     if (lists_.size() > graph_.edges()) choose_first_again();
     settle_closed_people(open_, most_weight(), solution_);
-    return true;
   }
 
   /// The canonical optimum, now that all pairs it could have are listed.
@@ -235,7 +226,7 @@ class Method {
   Solution solution_;                          // of them
   std::string solved_;                         // for which objective
   std::uint64_t listed_at_first_ = 0;
-  bool confirmed_ = false;  // over all pairs
+  bool is_proved_ = false;  // over all pairs
   SweepStatistics statistics_;
 };
 

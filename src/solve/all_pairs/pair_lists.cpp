@@ -122,12 +122,12 @@ PairLists::Doubts PairLists::doubts(const Sought& sought) const {
   for (MenteeIndex i = 0; i < listed_.size(); ++i) {
     if (sought.worth[i] == Sought::out_of_question || others_[i] == lowest_value) continue;
     const Drops& drops = doubts.drops[sought.kind[i]][epoch_[i]];
-    const auto is_above_slack = [&](std::size_t k) {
-      return k < drops.size() && drops[k].by > slack(i, sought);
+    const auto makes_up_slack = [&](std::size_t k) {
+      return k < drops.size() && drops[k].by >= slack(i, sought);
     };
-    if (others_[i] == unread || is_above_slack(few)) {
+    if (others_[i] == unread || makes_up_slack(few)) {
       doubts.rows.push_back(i);
-    } else if (is_above_slack(0)) {
+    } else if (makes_up_slack(0)) {
       doubts.few.push_back(i);
     }
   }
@@ -151,15 +151,19 @@ std::uint64_t PairLists::look_at_few(const Doubts& doubts, const Sought& sought,
       const MenteeIndex i = doubts.few[k];
       const std::vector<Value>& price = sought.price[sought.kind[i]];
       found.clear();
+      bool is_one_sought = false;
       for (const auto& [by, j] : doubts.drops[sought.kind[i]][epoch_[i]]) {
-        if (by <= slack(i, sought)) break;
+        if (by < slack(i, sought)) break;
         if (has(i, j)) continue;
         const std::optional<Score> score = problem_.rows.score(i, j);
         if (!score) continue;
         const Value value = (Value{*score} << problem_.shift()) - price[j];
-        if (value > sought.worth[i]) found.push_back({j, *score, value});
+        if (value >= sought.worth[i]) found.push_back({j, *score, value});
+        is_one_sought = is_one_sought || value > sought.worth[i];
       }
-      if (!found.empty()) added += add(i, found);
+      if (found.empty()) continue;
+      const std::uint64_t more = add(i, found);
+      if (is_one_sought) added += more;
     }
   });
   return added;
@@ -265,18 +269,18 @@ std::uint64_t PairLists::take(MenteeIndex i, const Sought& sought, BestPairs& be
   return 0;
 }
 
-PairLists::Confirmation PairLists::confirm(const Sought& sought, const RunControl& control) {
+std::uint64_t PairLists::list_ties(const Sought& sought, const RunControl& control) {
   constexpr std::size_t room = std::size_t{1} << 26;
   const std::size_t most = std::max<std::size_t>(256, room / std::max<std::size_t>(1, listed_.size()));
   std::vector<MenteeIndex> mentees;
   for (MenteeIndex i = 0; i < listed_.size(); ++i) {
-    if (sought.worth[i] != Sought::out_of_question) mentees.push_back(i);
+    const bool read_last = epoch_[i] + 2 >= prices_.size();
+    const bool has_more = read_last && others_[i] != lowest_value && slack(i, sought) <= 0;
+    if (sought.worth[i] != Sought::out_of_question && has_more) mentees.push_back(i);
   }
   control.start(Phase::scoring, mentees.size());
   const auto runs = runs_of(mentees);
-  std::atomic<std::uint64_t> added{0};
   std::atomic<std::uint64_t> left_out{0};
-  std::atomic<bool> holds{true};
   parallel_for(runs.size(), control, [&](std::size_t k) {
     thread_local std::vector<std::vector<ValuedPair>> ties;
     ties.resize(std::max(ties.size(), runs[k].size()));
@@ -286,25 +290,19 @@ PairLists::Confirmation PairLists::confirm(const Sought& sought, const RunContro
       for_each_worth(part, sought.worth[i], [&](std::size_t at) {
         const auto j = part.first + static_cast<MentorIndex>(at);
         if (has(i, j)) return;
-        if (part.value(at) > sought.worth[i]) {
-          holds = false;
-        } else if (ties[row].size() == most) {
+        if (ties[row].size() == most) {
           ++left_out;
         } else {
           ties[row].push_back({j, part.score[at], sought.worth[i]});
         }
       });
     });
-    for (std::size_t row = 0; row < runs[k].size(); ++row) {
-      if (!ties[row].empty()) added += add(runs[k][row], ties[row]);
-    }
+    for (std::size_t row = 0; row < runs[k].size(); ++row) add(runs[k][row], ties[row]);
     control.advance(runs[k].size());
   });
   rows_read_ += mentees.size();
-  return {.ties_added = added, .ties_left_out = left_out, .holds = holds};
+  return left_out;
 }
-
-void PairLists::forget_bounds() { std::ranges::fill(others_, unread); }
 
 Value PairLists::most_value(MenteeIndex i, const std::vector<Value>& price) const {
   if (others_[i] == unread) return unread;

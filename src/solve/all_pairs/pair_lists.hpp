@@ -34,16 +34,9 @@ class PairLists {
   void read_first(const Sought& sought, std::size_t most, std::size_t most_of_mentor,
                   const RunControl& control);
 
-  struct Confirmation {
-    std::uint64_t ties_added = 0;
-    std::uint64_t ties_left_out = 0;
-    bool holds = true;  ///< no pair left out is looked for
-  };
-  /// A sweep that lists all pairs worth just as much as the sought says, as far as there is room.
-  Confirmation confirm(const Sought& sought, const RunControl& control);
-
-  /// All rows must be read again.
-  void forget_bounds();
+  /// After look_again() with the same sought found nothing: lists all pairs worth just as much as it says, as
+  /// far as there is room; returns how many found none.
+  std::uint64_t list_ties(const Sought& sought, const RunControl& control);
 
   /// At least the value at `price` of any pair of the mentee; of one whose row was never read a great one.
   Value most_value(MenteeIndex i, const std::vector<Value>& price) const;
