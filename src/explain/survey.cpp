@@ -2,6 +2,7 @@
 #include "pairwright/explain/survey.hpp"
 
 #include "pairwright/base/parallel_for.hpp"
+#include "pairwright/graph/row_part.hpp"
 
 #include <algorithm>
 #include <functional>
@@ -41,6 +42,15 @@ struct Standing {
     }
   }
 
+  /// The least that is worth more than a chosen pair of the person.
+  Wide above_least(std::size_t person) const {
+    const bool has_some = begin[person] < begin[person + 1];
+    return (has_some ? Wide{chosen[begin[person]].first} : std::numeric_limits<Weight>::max()) + 1;
+  }
+  bool has_room(std::size_t person) const {
+    return wants_above[person] == std::numeric_limits<Weight>::min();
+  }
+
   /// Calls visit(position) for each chosen pair of the person that is worth less.
   template <class Visit>
   void for_each_below(std::size_t person, Weight weight, Visit visit) const {
@@ -71,10 +81,9 @@ class Surveyor {
     std::ranges::fill(whole_.rank_for_mentor, 1);
   }
 
-  /// visit_rows(begin, end, own, visit) calls visit(mentee, mentor, weight) for the candidates of these
-  /// mentees, and may note in `own` what else it sees.
-  template <class VisitRows>
-  Survey run(const RunControl& control, VisitRows visit_rows) {
+  /// of_rows(begin, end, own) counts into `own` the candidates of these mentees.
+  template <class OfRows>
+  Survey run(const RunControl& control, OfRows of_rows) {
     const std::size_t mentees = whole_.mentee_candidates.size();
     // As many parts as threads: each has its own counts of mentors.
     const std::size_t parts =
@@ -82,27 +91,27 @@ class Surveyor {
     std::mutex mutex;
     parallel_for(parts, control, [&](std::size_t part) {
       Survey own = blank(mentees, whole_.mentor_candidates.size(), whole_.rank_for_mentee.size());
-      const auto begin = static_cast<MenteeIndex>(mentees * part / parts);
-      const auto end = static_cast<MenteeIndex>(mentees * (part + 1) / parts);
-      visit_rows(begin, end, own,
-                 [&](MenteeIndex i, MentorIndex j, Weight weight) { count(i, j, weight, own); });
+      of_rows(static_cast<MenteeIndex>(mentees * part / parts),
+              static_cast<MenteeIndex>(mentees * (part + 1) / parts), own);
       const std::scoped_lock lock(mutex);
       add(own);
     });
     return std::move(whole_);
   }
 
- private:
-  bool is_blocking(MenteeIndex i, MentorIndex j, Weight weight) const {
-    return weight > mentees_.wants_above[i] && weight > mentors_.wants_above[j];
-  }
-
-  void count(MenteeIndex i, MentorIndex j, Weight weight, Survey& own) const {
-    ++own.mentee_candidates[i];
-    ++own.mentor_candidates[j];
+  /// Who ranks below a candidate, and whether the two would rather have each other.
+  void rank(MenteeIndex i, MentorIndex j, Weight weight, Survey& own) const {
     if (is_blocking(i, j, weight)) ++own.blocking_pairs;
     mentees_.for_each_below(i, weight, [&](std::size_t k) { ++own.rank_for_mentee[k]; });
     mentors_.for_each_below(j, weight, [&](std::size_t k) { ++own.rank_for_mentor[k]; });
+  }
+
+  const Standing& mentees() const { return mentees_; }
+  const Standing& mentors() const { return mentors_; }
+
+ private:
+  bool is_blocking(MenteeIndex i, MentorIndex j, Weight weight) const {
+    return weight > mentees_.wants_above[i] && weight > mentors_.wants_above[j];
   }
 
   void add(const Survey& own) {
@@ -123,23 +132,56 @@ class Surveyor {
   Survey whole_;
 };
 
+/// What a candidate must score to rank above somebody's chosen one, or to be one that both would rather have.
+class RankBars {
+ public:
+  explicit RankBars(const Surveyor& surveyor) : mentees_(surveyor.mentees()) {
+    const Standing& mentors = surveyor.mentors();
+    for (std::size_t j = 0; j < mentors.wants_above.size(); ++j) {
+      const Score above_least = bar_of(mentors.above_least(j), 0);
+      of_mentor_.push_back(above_least);
+      to_free_.push_back(mentors.has_room(j) ? 0 : above_least);
+    }
+  }
+
+  /// Of a mentee and the mentors from `first` on.
+  Bar of(MenteeIndex i, MentorIndex first) const {
+    const std::vector<Score>& of_mentor = mentees_.has_room(i) ? to_free_ : of_mentor_;
+    return {.any = bar_of(mentees_.above_least(i), 0), .of_mentor = of_mentor.data() + first};
+  }
+
+ private:
+  const Standing& mentees_;
+  std::vector<Score> of_mentor_;  // [mentors]
+  std::vector<Score> to_free_;    // [mentors] for mentees who want more partners
+};
+
 /// What no pair may be worth more than.
 class Prices {
  public:
   Prices(const AllPairs& problem, const CandidateGraph& listed, const Solution& solution)
-      : listed_(listed), prices_(solution.prices), shift_(problem.shift()) {}
+      : listed_(listed), prices_(solution.prices), shift_(problem.shift()) {
+    for (const Wide price : prices_.price) bars_.push_back(bar_of(price, shift_));
+  }
 
-  /// Whether a pair that is not listed is worth more than its prices.
-  bool are_below(MenteeIndex i, MentorIndex j, Score score) const {
-    if (prices_.surplus.empty()) return false;
-    const Wide gain = (Wide{score} << shift_) - prices_.price[j];
-    return gain > prices_.surplus[i] && listed_.find(i, j) == listed_.edges();
+  /// How many of the pairs that are not listed are worth more than their prices.
+  std::uint64_t worth_more(MenteeIndex i, const RowPart& part) const {
+    if (prices_.surplus.empty()) return 0;
+    const Wide surplus = prices_.surplus[i];
+    std::uint64_t count = 0;
+    const Bar bar{.of_mentor = bars_.data() + part.first, .above = bar_of(surplus, shift_)};
+    for_each_near(part, bar, [&](std::size_t k) {
+      const Wide gain = (Wide{part.score[k]} << shift_) - prices_.price[part.mentor(k)];
+      if (gain > surplus && listed_.find(i, part.mentor(k)) == listed_.edges()) ++count;
+    });
+    return count;
   }
 
  private:
   const CandidateGraph& listed_;
   const DualPrices& prices_;
   const int shift_;
+  std::vector<Score> bars_;  // [mentors]
 };
 
 }  // namespace
@@ -151,34 +193,34 @@ Survey no_survey(const CandidateGraph& graph, const std::vector<EdgeIndex>& chos
 }
 
 Survey survey(const CandidateGraph& graph, const std::vector<EdgeIndex>& chosen, const RunControl& control) {
-  return Surveyor(graph, chosen).run(control, [&](MenteeIndex begin, MenteeIndex end, Survey&, auto visit) {
+  Surveyor surveyor(graph, chosen);
+  return surveyor.run(control, [&](MenteeIndex begin, MenteeIndex end, Survey& own) {
     for (MenteeIndex i = begin; i < end; ++i) {
-      for (EdgeIndex e = graph.row_begin(i); e < graph.row_end(i); ++e)
-        visit(i, graph.mentor(e), graph.weight(e));
+      own.mentee_candidates[i] = static_cast<std::uint32_t>(graph.row_size(i));
+      for (EdgeIndex e = graph.row_begin(i); e < graph.row_end(i); ++e) {
+        ++own.mentor_candidates[graph.mentor(e)];
+        surveyor.rank(i, graph.mentor(e), graph.weight(e), own);
+      }
     }
   });
 }
 
 Survey survey(const AllPairs& problem, const CandidateGraph& listed, const Solution& solution,
               const RunControl& control) {
-  constexpr MenteeIndex rows_a_block = 16;
-  const Prices prices(problem, listed, solution);
+  constexpr MenteeIndex rows_at_once = 64;
   Surveyor surveyor(listed, solution.edges);
-  return surveyor.run(control, [&](MenteeIndex begin, MenteeIndex end, Survey& own, auto visit) {
-    for (MenteeIndex first = begin; first < end && !control.stopped(); first += rows_a_block) {
-      problem.rows.for_each_block(
-          first, std::min(end, first + rows_a_block), [&](const PairBlock& block, const ScoredBlock& scored) {
-            for (Eigen::Index row = 0; row < block.rows(); ++row) {
-              for (Eigen::Index column = 0; column < block.cols(); ++column) {
-                if (!scored.eligible(row, column)) continue;
-                const MenteeIndex i = block.mentee_begin + static_cast<MenteeIndex>(row);
-                const MentorIndex j = block.mentor_begin + static_cast<MentorIndex>(column);
-                const Score score = scored.score(row, column);
-                visit(i, j, score);
-                if (prices.are_below(i, j, score)) ++own.worth_more;
-              }
-            }
-          });
+  const RankBars bars(surveyor);
+  const Prices prices(problem, listed, solution);
+  return surveyor.run(control, [&](MenteeIndex begin, MenteeIndex end, Survey& own) {
+    for (MenteeIndex first = begin; first < end && !control.stopped(); first += rows_at_once) {
+      const MenteeIndex last = std::min(end, first + rows_at_once);
+      problem.rows.for_each_part(first, last, [&](std::size_t row, const RowPart& part) {
+        const MenteeIndex i = first + static_cast<MenteeIndex>(row);
+        own.mentee_candidates[i] += count_eligible(part, own.mentor_candidates.data() + part.first);
+        for_each_near(part, bars.of(i, part.first),
+                      [&](std::size_t k) { surveyor.rank(i, part.mentor(k), part.score[k], own); });
+        own.worth_more += prices.worth_more(i, part);
+      });
     }
   });
 }

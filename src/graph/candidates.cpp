@@ -21,14 +21,12 @@ struct Chunk {
 
 Chunk score_chunk(const ScoredRows& scored_rows, MenteeIndex begin, MenteeIndex end) {
   std::vector<Chunk> rows(end - begin);
-  scored_rows.for_each_block(begin, end, [&](const PairBlock& block, const ScoredBlock& scored) {
-    for (Eigen::Index row = 0; row < block.rows(); ++row) {
-      Chunk& candidates = rows[static_cast<std::size_t>(row)];
-      for (Eigen::Index column = 0; column < block.cols(); ++column) {
-        if (!scored.eligible(row, column)) continue;
-        candidates.mentor.push_back(block.mentor_begin + static_cast<MentorIndex>(column));
-        candidates.weight.push_back(scored.score(row, column));
-      }
+  scored_rows.for_each_part(begin, end, [&](std::size_t row, const RowPart& part) {
+    Chunk& candidates = rows[row];
+    for (std::size_t k = 0; k < part.size; ++k) {
+      if (!part.eligible[k]) continue;
+      candidates.mentor.push_back(part.mentor(k));
+      candidates.weight.push_back(part.score[k]);
     }
   });
   Chunk chunk;

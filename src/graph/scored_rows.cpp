@@ -3,11 +3,13 @@
 
 namespace pairwright {
 
-void ScoredRows::leave_out_forbidden(const PairBlock& block, ScoredBlock& scored) const {
-  for (MenteeIndex i = block.mentee_begin; i < block.mentee_end; ++i) {
-    auto pair = std::ranges::lower_bound(settled_.forbidden, PairIndex{i, block.mentor_begin});
-    for (; pair != settled_.forbidden.end() && *pair < PairIndex{i, block.mentor_end}; ++pair) {
-      scored.eligible(i - block.mentee_begin, pair->second - block.mentor_begin) = false;
+void ScoredRows::leave_out_forbidden(std::span<const MenteeIndex> mentees, const MentorRange& range,
+                                     ScoredBlock& scored) const {
+  for (std::size_t row = 0; row < mentees.size(); ++row) {
+    const MenteeIndex i = mentees[row];
+    auto pair = std::ranges::lower_bound(settled_.forbidden, PairIndex{i, range.begin});
+    for (; pair != settled_.forbidden.end() && *pair < PairIndex{i, range.end}; ++pair) {
+      scored.eligible(static_cast<Eigen::Index>(row), pair->second - range.begin) = false;
     }
   }
 }

@@ -7,6 +7,7 @@
 #include "rounding.hpp"
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <utility>
 
 namespace pairwright {
@@ -150,8 +151,21 @@ void Scorer::mark_eligible(MenteeIndex i, const MentorRun& run, Work& work) cons
 }
 
 void Scorer::score(const PairBlock& block, ScoredBlock& scored) const {
-  scored.score.resize(block.rows(), block.cols());
-  scored.eligible.resize(block.rows(), block.cols());
+  const auto mentee_of = [&](Eigen::Index row) { return block.mentee_begin + static_cast<MenteeIndex>(row); };
+  score_rows(mentee_of, block.rows(), {block.mentor_begin, block.mentor_end}, scored);
+}
+
+void Scorer::score(std::span<const MenteeIndex> mentees, const MentorRange& mentors,
+                   ScoredBlock& scored) const {
+  const auto mentee_of = [&](Eigen::Index row) { return mentees[static_cast<std::size_t>(row)]; };
+  score_rows(mentee_of, std::ssize(mentees), mentors, scored);
+}
+
+template <class MenteeOf>
+void Scorer::score_rows(MenteeOf mentee_of, Eigen::Index rows, const MentorRange& mentors,
+                        ScoredBlock& scored) const {
+  scored.score.resize(rows, mentors.end - mentors.begin);
+  scored.eligible.resize(rows, mentors.end - mentors.begin);
   Work work;
   work.estimates.resize(renormalises_ ? factors_.size() : 1);
   for (const BoundFactor& factor : factors_) {
@@ -159,11 +173,11 @@ void Scorer::score(const PairBlock& block, ScoredBlock& scored) const {
                                 ? Counting{score_one, 0}
                                 : Counting{factor.weight * score_one, contribution(factor, not_answered, 0)});
   }
-  const std::size_t mentors = cohort_->mentors().size();
-  for (MentorIndex begin = block.mentor_begin; begin < block.mentor_end;) {
-    const MentorRun run(begin / mentors_a_run, mentors);
-    const MentorIndex end = std::min(run.end, block.mentor_end);
-    for (MenteeIndex i = block.mentee_begin; i < block.mentee_end; ++i) {
+  for (MentorIndex begin = mentors.begin; begin < mentors.end;) {
+    const MentorRun run(begin / mentors_a_run, cohort_->mentors().size());
+    const MentorIndex end = std::min(run.end, mentors.end);
+    for (Eigen::Index row = 0; row < rows; ++row) {
+      const MenteeIndex i = mentee_of(row);
       work.scores.fill(0);
       if (renormalises_) {
         add_renormalised(i, run, work);
@@ -171,8 +185,7 @@ void Scorer::score(const PairBlock& block, ScoredBlock& scored) const {
         add_contributions(i, run, work);
       }
       mark_eligible(i, run, work);
-      const Eigen::Index row = i - block.mentee_begin;
-      const Eigen::Index column = begin - block.mentor_begin;
+      const Eigen::Index column = begin - mentors.begin;
       const std::size_t first = begin - run.begin;
       const std::size_t last = end - run.begin;
       std::copy(work.scores.begin() + first, work.scores.begin() + last, &scored.score(row, column));

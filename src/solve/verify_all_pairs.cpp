@@ -52,19 +52,17 @@ class Sweep {
     std::vector<Wide> most(end - begin, 0);  // that a pair of the mentee is worth beside its price
     bool worth_more = false;
     bool breaks_witness = false;
-    problem_.rows.for_each_block(begin, end, [&](const PairBlock& block, const ScoredBlock& scored) {
-      for (MenteeIndex i = begin; i < end; ++i) {
-        for (MentorIndex j = block.mentor_begin; j < block.mentor_end; ++j) {
-          const Eigen::Index row = i - begin;
-          const Eigen::Index column = j - block.mentor_begin;
-          if (!scored.eligible(row, column)) continue;
-          const Wide gain = (Wide{scored.score(row, column)} << problem_.shift()) - price(j);
-          most[i - begin] = std::max(most[i - begin], gain);
-          const bool suspect = is_worth_more(i, gain) || is_breaking(i, j);
-          if (!suspect || listed_.find(i, j) != listed_.edges()) continue;
-          worth_more = worth_more || is_worth_more(i, gain);
-          breaks_witness = breaks_witness || is_breaking(i, j);
-        }
+    problem_.rows.for_each_part(begin, end, [&](std::size_t row, const RowPart& part) {
+      const MenteeIndex i = begin + static_cast<MenteeIndex>(row);
+      for (std::size_t k = 0; k < part.size; ++k) {
+        if (!part.eligible[k]) continue;
+        const MentorIndex j = part.mentor(k);
+        const Wide gain = (Wide{part.score[k]} << problem_.shift()) - price(j);
+        most[row] = std::max(most[row], gain);
+        const bool suspect = is_worth_more(i, gain) || is_breaking(i, j);
+        if (!suspect || listed_.find(i, j) != listed_.edges()) continue;
+        worth_more = worth_more || is_worth_more(i, gain);
+        breaks_witness = breaks_witness || is_breaking(i, j);
       }
     });
     raise_by_previous(begin, end, most);

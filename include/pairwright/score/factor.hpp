@@ -21,6 +21,12 @@
 
 namespace pairwright {
 
+/// Mentors [begin, end).
+struct MentorRange {
+  MentorIndex begin = 0;
+  MentorIndex end = 0;
+};
+
 /// Mentees [mentee_begin, mentee_end) × mentors [mentor_begin, mentor_end).
 struct PairBlock {
   MenteeIndex mentee_begin = 0;

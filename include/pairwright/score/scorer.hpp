@@ -19,6 +19,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -59,6 +60,8 @@ class Scorer {
   /// Thread-safe. O(pairs × factors). Computes whole runs of mentors (columns/mentor_run.hpp): the quickest
   /// blocks begin with one, or are whole rows, of some ten mentees.
   void score(const PairBlock& block, ScoredBlock& scored) const;
+  /// The same of any mentees: row k of `scored` is that of mentees[k].
+  void score(std::span<const MenteeIndex> mentees, const MentorRange& mentors, ScoredBlock& scored) const;
   /// Of one pair; nothing when it is no candidate. As dear as some forty pairs of a block.
   std::optional<Score> score(MenteeIndex i, MentorIndex j) const;
   PairScore explain(MenteeIndex i, MentorIndex j) const;
@@ -89,6 +92,9 @@ class Scorer {
   struct Work;
   struct Rounded;
 
+  template <class MenteeOf>
+  void score_rows(MenteeOf mentee_of, Eigen::Index rows, const MentorRange& mentors,
+                  ScoredBlock& scored) const;
   void add_contributions(MenteeIndex i, const MentorRun& run, Work& work) const;
   void add_renormalised(MenteeIndex i, const MentorRun& run, Work& work) const;
   void settle_doubts(const Rounded& what, const OfRun<double>& estimates, Work& work) const;

@@ -1,35 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "best_pairs.hpp"
 
-#include "pairwright/base/processor.hpp"
-
 #include <algorithm>
 
 namespace pairwright::all_pairs {
 namespace {
-
-PAIRWRIGHT_FOR_EACH_PROCESSOR Value greatest(const RowPart& part, std::size_t begin, std::size_t size) {
-  const Score* const score = part.score + begin;
-  const bool* const eligible = part.eligible + begin;
-  const Value* const price = part.price + begin;
-  const int shift = part.shift;
-  Value most = lowest_value;
-  for (std::size_t k = 0; k < size; ++k) {
-    const Value value = eligible[k] ? (Value{score[k]} << shift) - price[k] : lowest_value;
-    most = most > value ? most : value;
-  }
-  return most;
-}
 
 bool is_better(const ValuedPair& a, const ValuedPair& b) {
   return a.value != b.value ? a.value > b.value : a.mentor < b.mentor;
 }
 
 }  // namespace
-
-bool has_worth(const RowPart& part, std::size_t begin, std::size_t size, Value least) {
-  return greatest(part, begin, size) >= least;
-}
 
 void BestPairs::start(std::size_t most) {
   most_ = most;
@@ -38,11 +19,11 @@ void BestPairs::start(std::size_t most) {
   found_.clear();
 }
 
-void BestPairs::offer(const RowPart& part) {
+void BestPairs::offer(const PricedPart& part) {
   for_each_worth(part, threshold_ + 1, [&](std::size_t k) {
     const Value value = part.value(k);
     if (value <= threshold_) return;
-    found_.push_back({part.first + static_cast<MentorIndex>(k), part.score[k], value});
+    found_.push_back({part.mentor(k), part.score[k], value});
     if (found_.size() == 2 * most_) trim();
   });
 }

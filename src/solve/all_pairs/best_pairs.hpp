@@ -3,7 +3,7 @@
 // offered in parts; 64 pairs at a time are passed over when none of them is worth enough.
 #pragma once
 
-#include "pairwright/base/score.hpp"
+#include "pairwright/graph/row_part.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -25,25 +25,20 @@ struct ValuedPair {
   Value value = 0;
 };
 
-/// A part of a row: `size` pairs from mentor `first` on.
-struct RowPart {
-  MentorIndex first = 0;
-  std::size_t size = 0;
-  const Score* score = nullptr;
-  const bool* eligible = nullptr;
-  const Value* price = nullptr;
-  int shift = 0;  ///< weight = score · 2^shift
+/// A part of a row, and prices.
+struct PricedPart : RowPart {
+  const Value* price = nullptr;  ///< [size]
+  const Score* bar = nullptr;    ///< [size] bar_of(price)
+  int shift = 0;                 ///< weight = score · 2^shift
 
-  Value value(std::size_t k) const {
-    return eligible[k] ? (Value{score[k]} << shift) - price[k] : lowest_value;
-  }
+  Value value(std::size_t k) const { return (Value{score[k]} << shift) - price[k]; }
 };
 
 class BestPairs {
  public:
   /// The `most` ≥ 1 best from now on; of equals those of earlier mentors.
   void start(std::size_t most);
-  void offer(const RowPart& part);
+  void offer(const PricedPart& part);
   /// The best, in no order.
   const std::vector<ValuedPair>& finish();
   /// After finish(): no other pair is worth more.
@@ -58,23 +53,12 @@ class BestPairs {
   std::vector<ValuedPair> found_;
 };
 
-/// Calls visit(k) for each pair of the part that is worth at least `least`.
+/// Calls visit(k) for each eligible pair of the part that is worth at least `least`.
 template <class Visit>
-void for_each_worth(const RowPart& part, Value least, Visit visit);
-
-/// Whether one of `size` pairs from `begin` on is worth at least `least`.
-bool has_worth(const RowPart& part, std::size_t begin, std::size_t size, Value least);
-
-template <class Visit>
-void for_each_worth(const RowPart& part, Value least, Visit visit) {
-  constexpr std::size_t lanes = 64;
-  for (std::size_t begin = 0; begin < part.size; begin += lanes) {
-    const std::size_t size = part.size - begin < lanes ? part.size - begin : lanes;
-    if (!has_worth(part, begin, size, least)) continue;
-    for (std::size_t k = begin; k < begin + size; ++k) {
-      if (part.value(k) >= least) visit(k);
-    }
-  }
+void for_each_worth(const PricedPart& part, Value least, Visit visit) {
+  for_each_near(part, {.of_mentor = part.bar, .above = bar_of(least, part.shift)}, [&](std::size_t k) {
+    if (part.value(k) >= least) visit(k);
+  });
 }
 
 }  // namespace pairwright::all_pairs

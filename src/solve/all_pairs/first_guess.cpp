@@ -17,10 +17,8 @@ std::vector<std::int64_t> first_guess(const ScoredRows& rows, const std::vector<
   NodeLimits limits{{}, capacity, std::vector<std::uint32_t>(capacity.size(), 0)};
   for (std::size_t i = 0; i < rows.mentees(); i += std::max<std::size_t>(1, stride)) {
     const auto row = static_cast<MenteeIndex>(i);
-    rows.for_each_block(row, row + 1, [&](const PairBlock& block, const ScoredBlock& scored) {
-      for (Eigen::Index k = 0; k < block.cols(); ++k) {
-        scores.push_back(scored.eligible(0, k) ? scored.score(0, k) : 0);
-      }
+    rows.for_each_part(row, row + 1, [&](std::size_t, const RowPart& part) {
+      for (std::size_t k = 0; k < part.size; ++k) scores.push_back(part.eligible[k] ? part.score[k] : 0);
     });
     limits.demand.push_back(1);
   }

@@ -15,20 +15,18 @@
 namespace pairwright::all_pairs {
 namespace {
 
-constexpr std::size_t rows_a_run = 16;
+/// Enough for what is known of mentors to be read from the second cache, few enough for scores to stay there.
+constexpr std::size_t rows_a_run = 64;
 /// Pairs that are hardly worth less than what is looked for are listed with it: prices will go on to move.
 constexpr Value near = score_one / 32;
 /// Above the value of every pair.
 constexpr Value unread = closed_price - 1;
 
-/// Mentees next to each other are read together.
+/// What is read together.
 std::vector<std::span<const MenteeIndex>> runs_of(std::span<const MenteeIndex> mentees) {
   std::vector<std::span<const MenteeIndex>> runs;
-  for (std::size_t begin = 0; begin < mentees.size();) {
-    std::size_t end = begin + 1;
-    while (end < mentees.size() && end - begin < rows_a_run && mentees[end] == mentees[end - 1] + 1) ++end;
-    runs.push_back(mentees.subspan(begin, end - begin));
-    begin = end;
+  for (std::size_t begin = 0; begin < mentees.size(); begin += rows_a_run) {
+    runs.push_back(mentees.subspan(begin, std::min(rows_a_run, mentees.size() - begin)));
   }
   return runs;
 }
@@ -169,20 +167,21 @@ std::uint64_t PairLists::look_at_few(const Doubts& doubts, const Sought& sought,
   return added;
 }
 
+void PairLists::set_bars(const Sought& sought) {
+  for (std::size_t kind = 0; kind < bars_.size(); ++kind) {
+    bars_[kind].clear();
+    for (const Value price : sought.price[kind]) bars_[kind].push_back(bar_of(price, problem_.shift()));
+  }
+}
+
+/// Precondition: set_bars(sought).
 template <class OfRow>
 void PairLists::for_each_part(std::span<const MenteeIndex> run, const Sought& sought, OfRow of_row) const {
-  problem_.rows.for_each_block(
-      run.front(), run.back() + 1, [&](const PairBlock& block, const ScoredBlock& scored) {
-        for (std::size_t row = 0; row < run.size(); ++row) {
-          const auto at = static_cast<Eigen::Index>(row);
-          of_row(row, RowPart{.first = block.mentor_begin,
-                              .size = static_cast<std::size_t>(block.cols()),
-                              .score = &scored.score(at, 0),
-                              .eligible = &scored.eligible(at, 0),
-                              .price = sought.price[sought.kind[run[row]]].data() + block.mentor_begin,
-                              .shift = problem_.shift()});
-        }
-      });
+  problem_.rows.for_each_part(run, [&](std::size_t row, const RowPart& part) {
+    const std::uint8_t kind = sought.kind[run[row]];
+    of_row(row, PricedPart{part, sought.price[kind].data() + part.first, bars_[kind].data() + part.first,
+                           problem_.shift()});
+  });
 }
 
 /// of_run(run, best) offers the rows of a run to `best`, one for each.
@@ -190,6 +189,7 @@ template <class OfRun>
 std::uint64_t PairLists::read_runs(std::span<const MenteeIndex> mentees, const Sought& sought,
                                    const RunControl& control, OfRun of_run) {
   for (const auto& price : sought.price) prices_.push_back(price.empty() ? sought.price[0] : price);
+  set_bars(sought);
   control.start(Phase::scoring, mentees.size());
   const auto runs = runs_of(mentees);
   std::atomic<std::uint64_t> added{0};
@@ -210,7 +210,7 @@ std::uint64_t PairLists::read(std::span<const MenteeIndex> mentees, const Sought
                               const RunControl& control) {
   return read_runs(mentees, sought, control, [&](auto run, std::vector<BestPairs>& best) {
     for (BestPairs& of_row : best) of_row.start(most);
-    for_each_part(run, sought, [&](std::size_t row, const RowPart& part) { best[row].offer(part); });
+    for_each_part(run, sought, [&](std::size_t row, const PricedPart& part) { best[row].offer(part); });
   });
 }
 
@@ -233,7 +233,7 @@ void PairLists::read_first(const Sought& sought, std::size_t most, std::size_t m
   read_runs(mentees, sought, control, [&](auto run, std::vector<BestPairs>& best) {
     for (BestPairs& of_row : best) of_row.start(most);
     std::unique_ptr<BestMentees> of_mentors = take_one();
-    for_each_part(run, sought, [&](std::size_t row, const RowPart& part) {
+    for_each_part(run, sought, [&](std::size_t row, const PricedPart& part) {
       best[row].offer(part);
       of_mentors->offer(run[row], part);
     });
@@ -278,6 +278,7 @@ std::uint64_t PairLists::list_ties(const Sought& sought, const RunControl& contr
     const bool has_more = read_last && others_[i] != lowest_value && slack(i, sought) <= 0;
     if (sought.worth[i] != Sought::out_of_question && has_more) mentees.push_back(i);
   }
+  set_bars(sought);
   control.start(Phase::scoring, mentees.size());
   const auto runs = runs_of(mentees);
   std::atomic<std::uint64_t> left_out{0};
@@ -285,10 +286,10 @@ std::uint64_t PairLists::list_ties(const Sought& sought, const RunControl& contr
     thread_local std::vector<std::vector<ValuedPair>> ties;
     ties.resize(std::max(ties.size(), runs[k].size()));
     for (auto& row : ties) row.clear();
-    for_each_part(runs[k], sought, [&](std::size_t row, const RowPart& part) {
+    for_each_part(runs[k], sought, [&](std::size_t row, const PricedPart& part) {
       const MenteeIndex i = runs[k][row];
       for_each_worth(part, sought.worth[i], [&](std::size_t at) {
-        const auto j = part.first + static_cast<MentorIndex>(at);
+        const MentorIndex j = part.mentor(at);
         if (has(i, j)) return;
         if (ties[row].size() == most) {
           ++left_out;

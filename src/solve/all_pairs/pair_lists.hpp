@@ -75,6 +75,7 @@ class PairLists {
   std::uint64_t read_runs(std::span<const MenteeIndex> mentees, const Sought& sought,
                           const RunControl& control, OfRun of_run);
   std::uint64_t take(MenteeIndex i, const Sought& sought, BestPairs& best);
+  void set_bars(const Sought& sought);
   template <class OfRow>
   void for_each_part(std::span<const MenteeIndex> run, const Sought& sought, OfRow of_row) const;
   Value greatest_drop(Epoch epoch, const std::vector<Value>& price) const;
@@ -84,6 +85,7 @@ class PairLists {
   std::vector<Value> others_;                // [mentees] no other pair was worth more
   std::vector<Epoch> epoch_;                 // [mentees] at these prices
   std::vector<std::vector<Value>> prices_;   // [epochs]
+  std::array<std::vector<Score>, 2> bars_;   // [kinds][mentors] of the prices at which rows are read
   std::uint64_t rows_read_ = 0;
 };
 
