@@ -25,7 +25,9 @@ std::uint64_t solving_bytes(const ProblemSize& size, const Objective& objective)
   const std::uint64_t kept = kept_pair_bytes(size);
   std::uint64_t bytes = bytes_a_run + size.units * bytes_a_unit;
   bytes += (size.mentees + size.mentors) * bytes_a_person;
-  bytes += kept * std::min(size.candidates, std::max(size.mentees, size.units) * longest_shortlist);
+  const std::uint64_t listed =
+      std::min(size.candidates, std::max(size.mentees, size.units) * longest_shortlist);
+  bytes += listed * (kept + sizeof(std::int32_t));  // and their keys
   if (size.lists) bytes += kept * size.candidates;  // turned round, by mentor
   if (objective.worst_first) bytes += 40 * size.candidates;
   return bytes;

@@ -260,15 +260,13 @@ Outcome Auction<Stored>::forward(std::uint64_t most_bids, const RunControl& cont
 /// What is best for the unit; false when the shortlist does not tell.
 template <class Stored>
 bool Auction<Stored>::choose(Unit unit, Choice& choice) const {
+  constexpr std::size_t a_group = 4;
   const MenteeIndex i = units_.mentee(unit);
   const Worth* const price = places_.prices().data();
-  if (units_.are_single()) {
-    for (const auto& candidate : shortlists_.of(i)) {
-      choice.consider(candidate.mentor, shortlists_.worth(candidate) - price[candidate.mentor]);
-    }
-  } else {
-    for (const auto& candidate : shortlists_.of(i)) {
-      if (units_.serves(i, candidate.mentor, at_)) continue;
+  const auto candidates = shortlists_.of(i);
+  for (std::size_t k = 0; k < candidates.size() && shortlists_.from(i, k) > choice.second; k += a_group) {
+    for (const auto& candidate : candidates.subspan(k, std::min(a_group, candidates.size() - k))) {
+      if (!units_.are_single() && units_.serves(i, candidate.mentor, at_)) continue;
       choice.consider(candidate.mentor, shortlists_.worth(candidate) - price[candidate.mentor]);
     }
   }

@@ -3,6 +3,7 @@
 
 #include "pairwright/base/processor.hpp"
 
+#include "ranks.hpp"
 #include <algorithm>
 #include <array>
 #include <bit>
@@ -41,6 +42,17 @@ PAIRWRIGHT_FOR_EACH_PROCESSOR void lane_maxima(const Integer* weight, std::span<
     }
   }
   for (std::size_t k = 0; k < lanes; ++k) most[k] = own[k];
+}
+
+/// What half of the values reach, at least.
+std::int32_t median(const Lanes& values) {
+  Ranks value{};
+  Ranks place;
+  std::ranges::copy(values, value.begin());
+  rank(value, values.size(), place);
+  std::size_t at = 0;
+  for (std::size_t k = 0; k < lanes; ++k) at = place[k] == lanes / 2 ? k : at;
+  return values[at];
 }
 
 struct Wanted {
@@ -86,7 +98,7 @@ void for_each_mark(const Marks& marks, Visit visit) {
 std::span<const KeyedEntry> RowScan::find_best(const WeightArray& weights, std::size_t row,
                                                std::span<const std::int32_t> price, const KeyScale& scale) {
   weights.with_type([&](const auto* numbers) { collect(numbers + row * price.size(), price, scale); });
-  if (found_.size() > most) trim();
+  sort();
   return found_;
 }
 
@@ -100,8 +112,7 @@ void RowScan::collect(const Integer* weight, std::span<const std::int32_t> price
   if (blocks > 0) {
     Lanes best;
     lane_maxima(weight, price, scale, best);
-    std::ranges::nth_element(best, best.begin() + lanes / 2, std::greater<>());
-    threshold_ = best[lanes / 2];
+    threshold_ = median(best);
   }
   others_ = threshold_ == lowest ? lowest : threshold_ - 1;
 
@@ -125,12 +136,25 @@ void RowScan::collect(const Integer* weight, std::span<const std::int32_t> price
   for (std::size_t k = tail; k < price.size(); ++k) offer(k, key_of(weight[k], scale) - price[k]);
 }
 
-void RowScan::trim() {
-  const auto last = found_.begin() + static_cast<std::ptrdiff_t>(most);
-  std::nth_element(found_.begin(), last, found_.end(),
-                   [](const KeyedEntry& a, const KeyedEntry& b) { return a.value > b.value; });
-  others_ = std::max(others_, last->value);
-  found_.erase(last, found_.end());
+/// Best first; drops what is beyond `most`.
+void RowScan::sort() {
+  sorted_.resize(found_.size());
+  if (found_.size() <= most_ranked) {
+    Ranks value{};
+    Ranks place;
+    for (std::size_t k = 0; k < found_.size(); ++k) value[k] = found_[k].value;
+    rank(value, found_.size(), place);
+    for (std::size_t k = 0; k < found_.size(); ++k) sorted_[static_cast<std::size_t>(place[k])] = found_[k];
+  } else {
+    const std::size_t end = std::min(most + 1, found_.size());
+    std::ranges::partial_sort_copy(found_, std::span(sorted_).first(end), std::greater<>(),
+                                   &KeyedEntry::value, &KeyedEntry::value);
+  }
+  if (sorted_.size() > most) {
+    others_ = std::max(others_, sorted_[most].value);
+    sorted_.resize(most);
+  }
+  found_.swap(sorted_);
 }
 
 }  // namespace pairwright::auction

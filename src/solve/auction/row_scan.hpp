@@ -29,8 +29,8 @@ struct KeyedEntry {
 /// A scan keeps its buffer between rows; each thread has its own.
 class RowScan {
  public:
-  /// Finds some of the entries of a row of a full matrix, at most `most` (≥ 64) unless the row has fewer,
-  /// the best among them: the value of every other is at most others(). `price`: [columns] in the unit of
+  /// Finds the best entries of a row of a full matrix, at most `most` (≥ 64) unless the row has fewer, in
+  /// descending order: the value of every other is at most others(). `price`: [columns] in the unit of
   /// keys, at most 2^30. Among equals those from column `turn` on come first, so that rows differ.
   std::span<const KeyedEntry> find_best(const WeightArray& weights, std::size_t row,
                                         std::span<const std::int32_t> price, const KeyScale& scale);
@@ -43,11 +43,12 @@ class RowScan {
  private:
   template <class Integer>
   void collect(const Integer* weight, std::span<const std::int32_t> price, const KeyScale& scale);
-  void trim();
+  void sort();
 
   std::int32_t threshold_ = 0;
   std::int32_t others_ = 0;
   std::vector<KeyedEntry> found_;
+  std::vector<KeyedEntry> sorted_;
 };
 
 }  // namespace pairwright::auction

@@ -2,12 +2,14 @@
 // Spares an auction most of its rows. For each mentee it keeps the candidates that were worth most at the
 // prices of some moment, and a bound: no other was worth more. Prices rise, so the bound stays true, and as
 // long as the best of the shortlist reaches it, the best of the row is known without reading the row. Where a
-// price falls, the bound is raised by hand. Short rows are kept whole.
+// price falls, the bound is raised by hand. Short rows are kept whole. Each list begins with what was worth
+// most, so that few of its candidates have to be looked at.
 #pragma once
 
 #include "pairwright/base/parallel_for.hpp"
 #include "pairwright/graph/candidate_graph.hpp"
 
+#include "ranks.hpp"
 #include "scale.hpp"
 #include <algorithm>
 #include <cstdint>
@@ -35,10 +37,18 @@ class Shortlists {
   Worth worth(const Candidate& candidate) const {
     return static_cast<Worth>(candidate.weight) << scale_.fine;
   }
+  /// At least the worth less price of candidate k of a mentee, and of all behind it.
+  Worth from(MenteeIndex i, std::size_t k) const {
+    const Row& row = rows_[i];
+    if (row.others == no_worth) return worth(candidates_[row.begin + k]);  // no price is below 0
+    return row.is_ordered ? above(keys_[row.begin + k]) : highest_price;
+  }
   /// At least the worth less price of every candidate that is not on the shortlist.
   Worth others(MenteeIndex i) const { return rows_[i].others; }
   void raise_others(MenteeIndex i, Worth at_least) {
-    if (!is_whole(i)) rows_[i].others = std::max(rows_[i].others, at_least);
+    if (is_whole(i)) return;
+    rows_[i].others = std::max(rows_[i].others, at_least);
+    rows_[i].is_ordered = false;  // a price has fallen
   }
   /// For prices that do not go on from those before: whatever is not whole must be read again.
   void forget() {
@@ -57,6 +67,7 @@ class Shortlists {
     const Candidate* const first = candidates_.data() + rows_[i].begin;
     __builtin_prefetch(first);
     __builtin_prefetch(first + a_line);
+    if (!all_whole_) __builtin_prefetch(keys_.data() + rows_[i].begin);
   }
 
   /// Reads the rows again at the prices given: [mentors] in worth, and in keys.
@@ -74,12 +85,18 @@ class Shortlists {
   void keep(MenteeIndex i, std::size_t k, MentorIndex j, Weight weight) {
     candidates_[rows_[i].begin + k] = {j, static_cast<Stored>(weight - scale_.least)};
   }
+  /// Of a key that was rounded down.
+  Worth above(std::int32_t key) const {
+    const Worth rounded = scale_.keys().shift < 0 ? 1 : 0;
+    return (Worth{key} + rounded) * (Worth{1} << scale_.coarse);
+  }
   Worth best(MenteeIndex i, std::span<const Worth> price) const;
 
   struct Row {
     EdgeIndex begin;
     Worth others;
     std::uint32_t size;
+    bool is_ordered = false;  ///< by keys, which are bounds
   };
 
   const CandidateGraph& graph_;
@@ -87,6 +104,7 @@ class Shortlists {
   bool all_whole_ = true;
   std::vector<Row> rows_;  // [mentees]
   std::vector<Candidate> candidates_;
+  std::vector<std::int32_t> keys_;  // of the candidates of rows that are not whole, less prices, when read
 };
 
 template <class Stored>
@@ -112,13 +130,30 @@ Shortlists<Stored>::Shortlists(const CandidateGraph& graph, const Scale& scale, 
     }
   });
   all_whole_ = std::ranges::all_of(rows_, [](const Row& row) { return row.others == no_worth; });
+  if (!all_whole_) keys_.resize(end);
 }
 
 template <class Stored>
 void Shortlists<Stored>::keep_whole(MenteeIndex i) {
   const auto mentors = graph_.row_mentors(i);
   const auto weights = graph_.row_weights(i);
-  for (std::size_t k = 0; k < mentors.size(); ++k) keep(i, k, mentors[k], weights[k]);
+  if constexpr (sizeof(Stored) == sizeof(std::int32_t)) {
+    Ranks weight{};
+    Ranks place;
+    for (std::size_t k = 0; k < mentors.size(); ++k) {
+      weight[k] = static_cast<std::int32_t>(weights[k] - scale_.least);
+    }
+    rank(weight, mentors.size(), place);
+    for (std::size_t k = 0; k < mentors.size(); ++k) {
+      keep(i, static_cast<std::size_t>(place[k]), mentors[k], weights[k]);
+    }
+  } else {
+    for (std::size_t k = 0; k < mentors.size(); ++k) keep(i, k, mentors[k], weights[k]);
+    const auto first = candidates_.begin() + static_cast<std::ptrdiff_t>(rows_[i].begin);
+    std::sort(first, first + std::ssize(mentors), [](const Candidate& a, const Candidate& b) {
+      return a.weight != b.weight ? a.weight > b.weight : a.mentor < b.mentor;
+    });
+  }
   rows_[i].size = static_cast<std::uint32_t>(mentors.size());
   rows_[i].others = no_worth;
 }
@@ -148,11 +183,11 @@ void Shortlists<Stored>::refresh(MenteeIndex i, std::span<const Worth> price,
   const EdgeIndex row = graph_.row_begin(i);
   for (std::size_t k = 0; k < found.size(); ++k) {
     keep(i, k, found[k].column, graph_.weight(row + found[k].column));
+    keys_[rows_[i].begin + k] = found[k].value;
   }
   rows_[i].size = static_cast<std::uint32_t>(found.size());
-  // A key that was rounded down may stand for nearly one more.
-  const Worth rounded = keys.shift < 0 ? 1 : 0;
-  rows_[i].others = (Worth{scan.others()} + rounded) * (Worth{1} << scale_.coarse);
+  rows_[i].others = above(scan.others());
+  rows_[i].is_ordered = true;
   if (best(i, price) < rows_[i].others) refresh_exactly(i, price);
 }
 
@@ -178,6 +213,7 @@ void Shortlists<Stored>::refresh_exactly(MenteeIndex i, std::span<const Worth> p
   for (std::size_t k = 0; k < most; ++k) keep(i, k, mentors[all[k].position], weights[all[k].position]);
   rows_[i].size = static_cast<std::uint32_t>(most);
   rows_[i].others = last->worth;
+  rows_[i].is_ordered = false;
 }
 
 template <class Stored>
