@@ -255,8 +255,10 @@ TEST(all_pairs, of_an_altered_proof_are_refused) {
   const AllPairs problem{.rows = rows, .limits = unstored.graph().limits()};
   Solution altered = unstored.solution();
   EXPECT_TRUE(failures_over_all_pairs(problem, unstored.graph(), altered, {}).empty());
+  EXPECT_EQ(survey(problem, unstored.graph(), altered, {}).worth_more, 0U);
   for (Wide& surplus : altered.prices.surplus) surplus -= 200'000;
   EXPECT_FALSE(failures_over_all_pairs(problem, unstored.graph(), altered, {}).empty());
+  EXPECT_GT(survey(problem, unstored.graph(), altered, {}).worth_more, 0U);
 }
 
 }  // namespace

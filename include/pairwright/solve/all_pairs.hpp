@@ -4,12 +4,13 @@
 // rows are scored again, at the prices found, for pairs worth more than their prices (a positive reduced
 // score), which join the lists, until there are none. A row is scored again only while what is known of it
 // leaves that open: no pair that was left out was worth more than a bound, and prices have fallen by so much
-// since at most; where few have, their pairs alone are. Each solve begins at the answer before.
-// Where demand stays unfilled, the people of the Hall violator bring every candidate that would break it. A
-// last sweep over all pairs confirms prices and violator, and adds the pairs that are just worth their
-// prices, so that the canonical optimum is that of all pairs. Memory O(people + lists). A few sweeps of
-// O(pairs) time. References: Dantzig and Wolfe, Decomposition principle for linear programs, 1960; Volgenant,
-// Linear and semi-assignment problems: a core oriented approach, 1996.
+// since at most; where few have, their pairs alone are. Each solve begins at the answer before. Where demand
+// stays unfilled, the people of the Hall violator bring every candidate that would break it. In the end the
+// pairs that are just worth their prices are listed, so that the canonical optimum is that of all pairs; a
+// caller that reads all pairs afterwards can compare them with the prices once more (explain/survey.hpp).
+// Memory O(people + lists). A few sweeps of O(pairs) time. References: Dantzig and Wolfe, Decomposition
+// principle for linear programs, 1960; Volgenant, Linear and semi-assignment problems: a core oriented
+// approach, 1996.
 #pragma once
 
 #include "pairwright/base/run_control.hpp"
