@@ -33,6 +33,8 @@ class Units {
   const std::vector<std::uint32_t>& open_capacity() const { return open_capacity_; }
   /// Whether some mentee has several units, or locked pairs: then a mentee's own mentors must be left out.
   bool are_single() const { return single_; }
+  /// Whether this mentee has none to be left out.
+  bool is_single(MenteeIndex i) const { return single_ || (locked_.empty() && end(i) - first(i) <= 1); }
   /// Locked mentors of a mentee.
   const std::vector<MentorIndex>& locked(MenteeIndex i) const;
   /// Whether a unit of the mentee, or a locked pair, is with the mentor. `at`: [units] the mentor.

@@ -18,7 +18,7 @@ namespace {
 using namespace all_pairs;
 
 constexpr std::size_t first_most = 24;  // pairs of a mentee listed at first
-constexpr std::size_t most_added = 16;  // and when a row is read again
+constexpr std::size_t most_added = 32;  // and when a row is read again
 
 /// Best mentees of a mentor listed at first: the more, the scarcer mentors are, since it is they who choose.
 std::size_t first_of_mentor(const ScoredRows& rows) {

@@ -264,9 +264,10 @@ bool Auction<Stored>::choose(Unit unit, Choice& choice) const {
   const MenteeIndex i = units_.mentee(unit);
   const Worth* const price = places_.prices().data();
   const auto candidates = shortlists_.of(i);
+  const bool is_single = units_.is_single(i);
   for (std::size_t k = 0; k < candidates.size() && shortlists_.from(i, k) > choice.second; k += a_group) {
     for (const auto& candidate : candidates.subspan(k, std::min(a_group, candidates.size() - k))) {
-      if (!units_.are_single() && units_.serves(i, candidate.mentor, at_)) continue;
+      if (!is_single && units_.serves(i, candidate.mentor, at_)) continue;
       choice.consider(candidate.mentor, shortlists_.worth(candidate) - price[candidate.mentor]);
     }
   }
