@@ -1,28 +1,50 @@
 // SPDX-License-Identifier: Apache-2.0
 // Checks a solution of listed pairs against all pairs, by definition: pair by pair, in integers.
 #include "pairwright/base/parallel_for.hpp"
+#include "pairwright/base/processor.hpp"
 #include "pairwright/solve/all_pairs.hpp"
 
 #include <algorithm>
+#include <cstdint>
+#include <limits>
 #include <mutex>
 #include <string>
 
 namespace pairwright {
 namespace {
 
+constexpr std::int32_t of_none = std::numeric_limits<std::int32_t>::min();
+
+/// The most that an eligible pair of the part is worth beside its price; of_none when there is none.
+PAIRWRIGHT_FOR_EACH_PROCESSOR std::int32_t greatest_gain(const RowPart& part, const std::int32_t* price) {
+  std::int32_t most = of_none;
+  for (std::size_t k = 0; k < part.size; ++k) {
+    const std::int32_t out = static_cast<std::int32_t>(part.eligible[k]) - 1;  // 0, or −1
+    const std::int32_t gain = ((part.score[k] - price[k]) & ~out) | (of_none & out);
+    most = most > gain ? most : gain;
+  }
+  return most;
+}
+
+/// Whether one of the part's eligible pairs is with a mentor who is marked.
+PAIRWRIGHT_FOR_EACH_PROCESSOR bool has_marked(const RowPart& part, const std::uint8_t* marks) {
+  std::uint8_t any = 0;
+  for (std::size_t k = 0; k < part.size; ++k) {
+    any = static_cast<std::uint8_t>(any | (static_cast<std::uint8_t>(part.eligible[k]) & marks[k]));
+  }
+  return any != 0;
+}
+
 class Sweep {
  public:
   Sweep(const AllPairs& problem, const CandidateGraph& listed, const Solution& solution)
       : problem_(problem), listed_(listed), solution_(solution) {
-    if (!solution.witness) return;
-    in_witness_[0].resize(listed.mentees());
-    in_witness_[1].resize(listed.mentors());
-    for (const MenteeIndex i : solution.witness->mentees) in_witness_[0][i] = true;
-    for (const MentorIndex j : solution.witness->mentors) in_witness_[1][j] = true;
+    note_short_prices();
+    if (solution.witness) note_breaking(*solution.witness);
   }
 
   std::vector<std::string> run(const RunControl& control) {
-    constexpr std::size_t rows_a_chunk = 32;
+    constexpr std::size_t rows_a_chunk = 64;
     const std::size_t mentees = listed_.mentees();
     parallel_for((mentees + rows_a_chunk - 1) / rows_a_chunk, control, [&](std::size_t chunk) {
       const std::size_t end = std::min(mentees, (chunk + 1) * rows_a_chunk);
@@ -48,12 +70,28 @@ class Sweep {
     return bound;
   }
 
+  /// Where 32 bits hold all weights and prices, they are enough to pass over most pairs.
+  void note_short_prices() {
+    constexpr Wide most = Wide{1} << 30;
+    if (problem_.shift() > 0) return;
+    for (MentorIndex j = 0; j < listed_.mentors(); ++j) {
+      if (price(j) < -most || price(j) > most) return short_prices_.clear();
+      short_prices_.push_back(static_cast<std::int32_t>(price(j)));
+    }
+  }
+
   void check_rows(MenteeIndex begin, MenteeIndex end) {
     std::vector<Wide> most(end - begin, 0);  // that a pair of the mentee is worth beside its price
     bool worth_more = false;
     bool breaks_witness = false;
     problem_.rows.for_each_part(begin, end, [&](std::size_t row, const RowPart& part) {
       const MenteeIndex i = begin + static_cast<MenteeIndex>(row);
+      if (!short_prices_.empty() && !may_break(i, part)) {
+        const std::int32_t gain = greatest_gain(part, short_prices_.data() + part.first);
+        if (gain == of_none) return;
+        most[row] = std::max<Wide>(most[row], gain);
+        if (!is_worth_more(i, gain)) return;
+      }
       for (std::size_t k = 0; k < part.size; ++k) {
         if (!part.eligible[k]) continue;
         const MentorIndex j = part.mentor(k);
@@ -87,17 +125,29 @@ class Sweep {
   bool is_worth_more(MenteeIndex i, Wide gain) const {
     return !solution_.prices.surplus.empty() && gain > solution_.prices.surplus[i];
   }
-  /// A candidate of the witness's mentees among other mentors, or of its mentors among other mentees.
+  /// What breaks it: a candidate of the witness's mentees among other mentors, or of its mentors among other
+  /// mentees.
+  void note_breaking(const Witness& witness) {
+    const bool of_mentees = witness.side == Side::mentee;
+    breaking_mentees_.assign(listed_.mentees(), of_mentees ? 0 : 1);
+    breaking_mentors_.assign(listed_.mentors(), of_mentees ? 1 : 0);
+    for (const MenteeIndex i : witness.mentees) breaking_mentees_[i] = of_mentees ? 1 : 0;
+    for (const MentorIndex j : witness.mentors) breaking_mentors_[j] = of_mentees ? 0 : 1;
+  }
   bool is_breaking(MenteeIndex i, MentorIndex j) const {
-    if (in_witness_[0].empty()) return false;
-    return solution_.witness->side == Side::mentee ? in_witness_[0][i] && !in_witness_[1][j]
-                                                   : !in_witness_[0][i] && in_witness_[1][j];
+    return !breaking_mentees_.empty() && breaking_mentees_[i] != 0 && breaking_mentors_[j] != 0;
+  }
+  bool may_break(MenteeIndex i, const RowPart& part) const {
+    return !breaking_mentees_.empty() && breaking_mentees_[i] != 0 &&
+           has_marked(part, breaking_mentors_.data() + part.first);
   }
 
   const AllPairs& problem_;
   const CandidateGraph& listed_;
   const Solution& solution_;
-  std::vector<bool> in_witness_[2];  // [mentees], [mentors]
+  std::vector<std::uint8_t> breaking_mentees_;  // [mentees] or nothing, when there is no witness
+  std::vector<std::uint8_t> breaking_mentors_;  // [mentors]
+  std::vector<std::int32_t> short_prices_;      // [mentors], or nothing
   std::mutex mutex_;
   bool worth_more_ = false;
   bool breaks_witness_ = false;
