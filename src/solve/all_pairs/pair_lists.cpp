@@ -19,6 +19,9 @@ namespace {
 constexpr std::size_t rows_a_run = 64;
 /// Pairs that are hardly worth less than what is looked for are listed with it: prices will go on to move.
 constexpr Value near = score_one / 32;
+/// How much more than the worth a pair must have to be looked for, or to tie.
+constexpr Value sought_for = 1;
+constexpr Value tied = 0;
 /// Above the value of every pair.
 constexpr Value unread = closed_price - 1;
 
@@ -107,7 +110,7 @@ PairLists::Drops PairLists::drops(Epoch epoch, const std::vector<Value>& price) 
   return drops;
 }
 
-PairLists::Doubts PairLists::doubts(const Sought& sought) const {
+PairLists::Doubts PairLists::doubts(const Sought& sought, Value least) const {
   // A pair by itself takes as long as some forty of a row.
   const std::size_t few = problem_.rows.mentors() / 64 + 1;
   Doubts doubts;
@@ -121,7 +124,7 @@ PairLists::Doubts PairLists::doubts(const Sought& sought) const {
     if (sought.worth[i] == Sought::out_of_question || others_[i] == lowest_value) continue;
     const Drops& drops = doubts.drops[sought.kind[i]][epoch_[i]];
     const auto makes_up_slack = [&](std::size_t k) {
-      return k < drops.size() && drops[k].by >= slack(i, sought);
+      return k < drops.size() && drops[k].by >= slack(i, sought) + least;
     };
     if (others_[i] == unread || makes_up_slack(few)) {
       doubts.rows.push_back(i);
@@ -133,12 +136,13 @@ PairLists::Doubts PairLists::doubts(const Sought& sought) const {
 }
 
 std::uint64_t PairLists::look_again(const Sought& sought, std::size_t most, const RunControl& control) {
-  const Doubts all = doubts(sought);
-  const std::uint64_t added = look_at_few(all, sought, control);
+  const Doubts all = doubts(sought, sought_for);
+  const std::uint64_t added = look_at_few(all, sought, sought_for, control);
   return added + read(all.rows, sought, most, control);
 }
 
-std::uint64_t PairLists::look_at_few(const Doubts& doubts, const Sought& sought, const RunControl& control) {
+std::uint64_t PairLists::look_at_few(const Doubts& doubts, const Sought& sought, Value least,
+                                     const RunControl& control) {
   constexpr std::size_t mentees_a_chunk = 64;
   const std::size_t chunks = (doubts.few.size() + mentees_a_chunk - 1) / mentees_a_chunk;
   std::atomic<std::uint64_t> added{0};
@@ -149,19 +153,15 @@ std::uint64_t PairLists::look_at_few(const Doubts& doubts, const Sought& sought,
       const MenteeIndex i = doubts.few[k];
       const std::vector<Value>& price = sought.price[sought.kind[i]];
       found.clear();
-      bool is_one_sought = false;
       for (const auto& [by, j] : doubts.drops[sought.kind[i]][epoch_[i]]) {
-        if (by < slack(i, sought)) break;
+        if (by < slack(i, sought) + least) break;
         if (has(i, j)) continue;
         const std::optional<Score> score = problem_.rows.score(i, j);
         if (!score) continue;
         const Value value = (Value{*score} << problem_.shift()) - price[j];
-        if (value >= sought.worth[i]) found.push_back({j, *score, value});
-        is_one_sought = is_one_sought || value > sought.worth[i];
+        if (value >= sought.worth[i] + least) found.push_back({j, *score, value});
       }
-      if (found.empty()) continue;
-      const std::uint64_t more = add(i, found);
-      if (is_one_sought) added += more;
+      if (!found.empty()) added += add(i, found);
     }
   });
   return added;
@@ -272,12 +272,9 @@ std::uint64_t PairLists::take(MenteeIndex i, const Sought& sought, BestPairs& be
 std::uint64_t PairLists::list_ties(const Sought& sought, const RunControl& control) {
   constexpr std::size_t room = std::size_t{1} << 26;
   const std::size_t most = std::max<std::size_t>(256, room / std::max<std::size_t>(1, listed_.size()));
-  std::vector<MenteeIndex> mentees;
-  for (MenteeIndex i = 0; i < listed_.size(); ++i) {
-    const bool read_last = epoch_[i] + 2 >= prices_.size();
-    const bool has_more = read_last && others_[i] != lowest_value && slack(i, sought) <= 0;
-    if (sought.worth[i] != Sought::out_of_question && has_more) mentees.push_back(i);
-  }
+  const Doubts all = doubts(sought, tied);
+  look_at_few(all, sought, tied, control);
+  const std::vector<MenteeIndex>& mentees = all.rows;
   set_bars(sought);
   control.start(Phase::scoring, mentees.size());
   const auto runs = runs_of(mentees);

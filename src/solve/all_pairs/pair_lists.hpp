@@ -65,12 +65,13 @@ class PairLists {
 
   bool has(MenteeIndex i, MentorIndex j) const;
   std::uint64_t add(MenteeIndex i, std::span<const ValuedPair> pairs);
-  Doubts doubts(const Sought& sought) const;
+  Doubts doubts(const Sought& sought, Value least) const;
   Drops drops(Epoch epoch, const std::vector<Value>& price) const;
   Value slack(MenteeIndex i, const Sought& sought) const { return sought.worth[i] - others_[i]; }
   std::uint64_t read(std::span<const MenteeIndex> mentees, const Sought& sought, std::size_t most,
                      const RunControl& control);
-  std::uint64_t look_at_few(const Doubts& doubts, const Sought& sought, const RunControl& control);
+  std::uint64_t look_at_few(const Doubts& doubts, const Sought& sought, Value least,
+                            const RunControl& control);
   template <class OfRun>
   std::uint64_t read_runs(std::span<const MenteeIndex> mentees, const Sought& sought,
                           const RunControl& control, OfRun of_run);
