@@ -2,9 +2,9 @@
 // How many entries of a set column one mentee has in common with every mentor of a run.
 #pragma once
 
-#include "pairwright/columns/holders.hpp"
 #include "pairwright/columns/sets.hpp"
 
+#include "name_hits.hpp"
 #include <cstdint>
 
 namespace pairwright {
@@ -14,19 +14,16 @@ class CommonEntries {
   CommonEntries() = default;
   /// `sets` must outlive this.
   explicit CommonEntries(const Sets& sets)
-      : mentees_(&sets.mentees),
-        holders_(sets.mentors, sets.names, [](NameIndex name) { return Named<>{name, {}}; }) {}
+      : mentees_(&sets.mentees), hits_(sets.mentors, sets.names, [](NameIndex name) { return name; }) {}
 
   void count(MenteeIndex i, const MentorRun& run, OfRun<std::int16_t>& common) const {
     common.fill(0);
-    for (const NameIndex name : (*mentees_)[i]) {
-      for (const auto& holder : holders_.of(run, name)) ++common[holder.place];
-    }
+    for (const NameIndex name : (*mentees_)[i]) hits_.add(run, name, std::int16_t{1}, common);
   }
 
  private:
   const Lists<NameIndex>* mentees_ = nullptr;
-  Holders<> holders_;
+  NameHits hits_;
 };
 
 }  // namespace pairwright

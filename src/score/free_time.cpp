@@ -37,6 +37,7 @@ std::vector<Interval> around_the_week(const std::vector<Interval>& stretches) {
     around.push_back(each);
     around.push_back({each.begin + week, each.end + week});
   }
+  std::ranges::sort(around, {}, &Interval::begin);
   return around;
 }
 
@@ -80,7 +81,7 @@ FreeTime::FreeTime(const Calendars& calendars, std::int32_t least) : least_(leas
 
 void FreeTime::add_run(const std::vector<std::vector<Interval>>& mentors) {
   run_begins_.push_back(lanes_.size());
-  std::map<std::pair<std::int32_t, std::int32_t>, Lanes> by_day;  // day, which of the day
+  std::map<std::pair<std::int32_t, std::int32_t>, std::pair<Bounds, Lanes>> by_day;  // day, which of the day
   for (std::size_t k = 0; k < mentors.size(); ++k) {
     std::int32_t day = -1;
     std::int32_t which = 0;
@@ -89,29 +90,37 @@ void FreeTime::add_run(const std::vector<std::vector<Interval>>& mentors) {
       which = its_day == day ? which + 1 : 0;
       day = its_day;
       const auto [found, added] = by_day.try_emplace({day, which});
-      Lanes& lanes = found->second;
+      auto& [bounds, lanes] = found->second;
       if (added) {
         lanes.begins.fill(2 * week);
         lanes.ends.fill(-week);
       }
-      lanes.begin = std::min(lanes.begin, each.begin);
-      lanes.end = std::max(lanes.end, each.end);
+      bounds.begin = std::min(bounds.begin, each.begin);
+      bounds.end = std::max(bounds.end, each.end);
       lanes.begins[k] = static_cast<std::int16_t>(each.begin);
       lanes.ends[k] = static_cast<std::int16_t>(each.end);
     }
   }
-  for (auto& [key, lanes] : by_day) lanes_.push_back(lanes);
+  std::int32_t latest = 0;
+  for (auto& [key, both] : by_day) {
+    auto& [bounds, lanes] = both;
+    latest = std::max(latest, bounds.end);
+    bounds.latest = latest;
+    bounds_.push_back(bounds);
+    lanes_.push_back(lanes);
+  }
 }
 
 void FreeTime::add_up(MenteeIndex i, const MentorRun& run, OfRun<std::int16_t>& minutes) const {
   minutes.fill(0);
+  std::size_t first = run_begins_[run.number];
+  const std::size_t end = run_begins_[run.number + 1];
   for (const Interval& each : mentees_[i]) {
     const std::array given{static_cast<std::int16_t>(each.begin), static_cast<std::int16_t>(each.end),
                            static_cast<std::int16_t>(least_)};
-    for (std::size_t k = run_begins_[run.number]; k < run_begins_[run.number + 1]; ++k) {
-      const Lanes& lanes = lanes_[k];
-      if (std::min(lanes.end, each.end) - std::max(lanes.begin, each.begin) < least_) continue;
-      add_common(lanes.begins, lanes.ends, given, minutes);
+    while (first < end && bounds_[first].latest < each.begin + least_) ++first;
+    for (std::size_t k = first; k < end && bounds_[k].begin + least_ <= each.end; ++k) {
+      if (bounds_[k].end >= each.begin + least_) add_common(lanes_[k].begins, lanes_[k].ends, given, minutes);
     }
   }
   for (auto free = std::ranges::lower_bound(always_free_, run.begin);

@@ -30,18 +30,24 @@ class FreeTime {
  private:
   /// One stretch of every mentor of a run; nothing ever overlaps with that of a mentor who has none.
   struct Lanes {
-    std::int32_t begin = 3 * minutes_per_week;  ///< the earliest
-    std::int32_t end = 0;                       ///< the latest
     OfRun<std::int16_t> begins;
     OfRun<std::int16_t> ends;
+  };
+
+  /// When the stretches of lanes are.
+  struct Bounds {
+    std::int32_t begin = 3 * minutes_per_week;  ///< the earliest
+    std::int32_t end = 0;                       ///< the latest
+    std::int32_t latest = 0;                    ///< of these lanes and those of the run before them
   };
 
   void add_run(const std::vector<std::vector<Interval>>& mentors);
 
   std::int32_t least_ = 1;
-  std::vector<Lanes> lanes_;               // run after run
+  std::vector<Lanes> lanes_;               // run after run, begins ascending
+  std::vector<Bounds> bounds_;             // of lanes_
   std::vector<std::size_t> run_begins_;    // in lanes_
-  Lists<Interval> mentees_;                // with those a week earlier and later
+  Lists<Interval> mentees_;                // with those a week earlier and later, ascending
   std::vector<std::int16_t> own_minutes_;  // of mentees, that a mentor who is always free could book
   std::vector<MentorIndex> always_free_;   // mentors, ascending
 };

@@ -58,18 +58,24 @@ inline __attribute__((always_inline)) void store(const Lanes& lanes, Real* to) {
   std::memcpy(to, &lanes, sizeof lanes);
 }
 
+/// Several vectors at a time, since a single one takes less time than finding the next rating.
 template <class Real>
 PAIRWRIGHT_FOR_EACH_PROCESSOR void add_products(std::span<const OwnRating<Real>> own,
                                                 const OfRun<Real>* ratings, OfRun<Real>& products) {
   using Lanes = typename Vector<Real>::Lanes;
-  for (std::size_t k = 0; k < mentors_a_run; k += Vector<Real>::count) {
-    Lanes product{};
-    Lanes rating;
+  constexpr std::size_t count = Vector<Real>::count;
+  constexpr std::size_t at_once = 4;
+  for (std::size_t begin = 0; begin < mentors_a_run; begin += at_once * count) {
+    std::array<Lanes, at_once> product{};
     for (const OwnRating<Real>& each : own) {
-      load(rating, &ratings[each.value][k]);
-      product += each.rating * rating;
+      const Real* const theirs = &ratings[each.value][begin];
+      for (std::size_t v = 0; v < at_once; ++v) {
+        Lanes rating;
+        load(rating, theirs + v * count);
+        product[v] += each.rating * rating;
+      }
     }
-    store(product, &products[k]);
+    for (std::size_t v = 0; v < at_once; ++v) store(product[v], &products[begin + v * count]);
   }
 }
 

@@ -72,8 +72,10 @@ class Maker {
   void add_list(Table& table, const char* name, std::size_t count, Entry entry) {
     add(table, name, count, [&] {
       string text;
-      for (int k = 0; k < 6; ++k) {
-        if (below(2) == 0) text += (text.empty() ? "" : "; ") + entry(std::to_string(k));
+      const bool all = below(8) == 0;
+      for (int k = 0; k < 12; ++k) {
+        const std::size_t one_in = k < 6 ? 2 : 12;  // some are had by many, some by few
+        if (all || below(one_in) == 0) text += (text.empty() ? "" : "; ") + entry(std::to_string(k));
       }
       return text;
     });

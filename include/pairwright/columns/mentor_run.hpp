@@ -14,8 +14,8 @@
 
 namespace pairwright {
 
-/// A whole number of vectors, and few enough that what kernels know of a run stays in the first cache.
-inline constexpr std::size_t mentors_a_run = 512;
+/// A whole number of vectors, and few enough that what kernels know of a run stays in the nearest caches.
+inline constexpr std::size_t mentors_a_run = 1024;
 
 /// How many runs so many mentors are.
 constexpr std::size_t runs_of(std::size_t mentors) { return (mentors + mentors_a_run - 1) / mentors_a_run; }
@@ -39,6 +39,8 @@ struct alignas(64) OfRun : std::array<T, mentors_a_run> {};
 
 template <class T>
 using OfRuns = std::vector<OfRun<T>>;
+
+void copy_run(const OfRun<double>& from, OfRun<double>& to);
 
 /// value_of(j) of every mentor j; T() beyond the last.
 template <class ValueOf>

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // How much of what the mentee is after the mentor is after too.
 #include "pairwright/columns/goal_lists.hpp"
-#include "pairwright/columns/holders.hpp"
 #include "pairwright/score/factor.hpp"
 
+#include "../name_hits.hpp"
 #include <algorithm>
 #include <vector>
 
@@ -15,13 +15,13 @@ constexpr double least_importance = 1e-200;
 
 struct Goals {
   std::shared_ptr<const GoalLists> goals;
-  Holders<> holders;
+  NameHits hits;
   OfRuns<double> zeros;
 
   void parameters(auto&&) {}
   void columns(auto&& c) { c(goals); }
   void prepare() {
-    holders = {goals->mentors, goals->names, [](const Goal& goal) { return Named<>{goal.name, {}}; }};
+    hits = NameHits(goals->mentors, goals->names, [](const Goal& goal) { return goal.name; });
     zeros = zero_where_listed(goals->mentors);
   }
 
@@ -39,16 +39,13 @@ struct Goals {
     return importance > 0 && !offered.empty() ? shared / importance : not_answered;
   }
 
-  /// Reads only the mentors who share a goal.
+  /// Looks only for the mentors who share a goal.
   bool estimate(MenteeIndex i, const MentorRun& run, OfRun<double>& values) const {
     double importance = 0;
     for (const Goal& goal : goals->mentees[i]) importance += goal.importance;
     if (!(importance > least_importance)) return false;
-    values = zeros[run.number];
-    for (const Goal& goal : goals->mentees[i]) {
-      const double share = goal.importance / importance;
-      for (const auto& holder : holders.of(run, goal.name)) values[holder.place] += share;
-    }
+    copy_run(zeros[run.number], values);
+    for (const Goal& goal : goals->mentees[i]) hits.add(run, goal.name, goal.importance / importance, values);
     return true;
   }
 };
