@@ -31,7 +31,7 @@ std::uint64_t match_bytes(const Cohort& cohort, const Objective& objective, bool
 }
 
 std::uint64_t unstored_bytes(const Cohort& cohort, const Objective& objective, bool rematch) {
-  constexpr std::uint64_t listed_a_mentee = 48;
+  constexpr std::uint64_t listed_a_mentee = 64;
   constexpr std::uint64_t rounds = 16;
   // A round keeps its prices, and ranks them by their fall; each of two threads keeps the best of a mentor.
   constexpr std::uint64_t of_mentor = rounds * 6 * sizeof(Weight) + std::uint64_t{2} * 40 * sizeof(Weight);

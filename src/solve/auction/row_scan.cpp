@@ -116,9 +116,10 @@ void RowScan::collect(const Integer* weight, std::span<const std::int32_t> price
   }
   others_ = threshold_ == lowest ? lowest : threshold_ - 1;
 
+  const std::int32_t first_threshold = threshold_;
   const auto offer = [&](std::size_t column, std::int32_t value) {
     if (value < threshold_) return;
-    if (found_.size() == most && threshold_ == others_ + 1) {
+    if (found_.size() == most && threshold_ == first_threshold) {
       // Enough of the threshold's equals: from here on only what is better.
       others_ = threshold_++;
       if (value < threshold_) return;
