@@ -48,11 +48,13 @@ lint: install .venv/dev.stamp
 	cmake --preset dev
 	run-clang-tidy-19 -p build/dev -quiet -j $(JOBS) '$(CURDIR)/src/.*'
 
-# A million random instances against brute force, ten thousand medium ones of each solver against the others.
+# A million random instances against brute force, ten thousand medium ones of each solver against the others, and some
+# hundred cohorts of up to 2000 x 500 people with and without all pairs stored.
 fuzz: install
 	tools/install_packages.sh build test
 	cmake --preset release -DPAIRWRIGHT_WARNINGS_AS_ERRORS=OFF
-	cmake --build --preset release --target solve_tests
+	cmake --build --preset release --target solve_tests match_tests
+	PAIRWRIGHT_ROUNDS=$(ROUNDS) build/release/tests/match_tests --gtest_filter='*on_large_programmes*'
 	PAIRWRIGHT_ROUNDS=$(ROUNDS) build/release/tests/solve_tests --gtest_filter='*Conformance*:agreement*'
 
 bench: install

@@ -8,8 +8,10 @@
 #include <gtest/gtest.h>
 
 #include "explain/solved.hpp"
+#include "graph/draft.hpp"
 #include "model/random_programme.hpp"
 #include <algorithm>
+#include <array>
 #include <random>
 #include <string>
 #include <thread>
@@ -129,6 +131,38 @@ TEST(all_pairs, agree_where_everyone_wants_the_same_five_mentors) {
     Policy policy;
     policy.objective = objective;
     expect_agreement_on(cohort_of(made), policy);
+  }
+}
+
+/// One of four kinds of programmes: any, where all want the same five mentors, where many are eligible for
+/// nobody, and where all scores are equal.
+std::pair<Programme, Policy> large_programme(std::uint64_t seed, std::mt19937_64& random) {
+  Programme made = random_programme(seed, 200 + random() % 1801, 50 + random() % 451);
+  Policy policy;
+  if (seed % 4 == 1) {
+    replace(made.mentees, "wants", [](std::size_t) { return "python:5"; });
+    replace(made.mentors, "skills", [](std::size_t row) { return row < 5 ? "python:5" : "sql:1"; });
+  } else if (seed % 4 == 2) {
+    replace(made.mentees, "department", [](std::size_t row) { return row % 3 == 0 ? "A" : "B"; });
+    replace(made.mentors, "department", [](std::size_t row) { return row % 50 == 0 ? "A" : "C"; });
+    policy = Policy::from_json(R"({"rules": {"same": {"kind": "require_same", "column": "department"}}})");
+  } else if (seed % 4 == 3) {
+    policy.factors = {{.name = "skills", .kind = "skills"}};
+    replace(made.mentees, "wants", [](std::size_t) { return "python:5"; });
+    replace(made.mentors, "skills", [](std::size_t) { return "python:3"; });
+  }
+  policy.objective = std::array{"coverage", "total", "perfect"}[seed / 4 % 3];
+  return {std::move(made), std::move(policy)};
+}
+
+TEST(all_pairs, agree_with_stored_pairs_on_large_programmes_of_four_kinds) {
+  std::mt19937_64 random(8);
+  const auto programmes = static_cast<std::uint64_t>(4 * testing::rounds_factor());
+  for (std::uint64_t seed = 0; seed < programmes; ++seed) {
+    SCOPED_TRACE("seed " + std::to_string(seed));
+    const auto [made, policy] = large_programme(seed, random);
+    expect_agreement_on(cohort_of(made), policy);
+    if (HasFailure()) return;
   }
 }
 

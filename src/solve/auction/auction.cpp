@@ -11,6 +11,10 @@ namespace {
 
 constexpr std::size_t steps_per_poll = 512;
 constexpr Worth epsilon_ratio = 10;
+constexpr std::uint64_t bids_of_a_war = 64;  // of each unit
+constexpr std::uint64_t bids_a_refresh = 8;  // take as long
+constexpr Worth epsilon_in_war = 8;          // times as much
+constexpr int most_wars = 4;                 // in a run, lest one follows the other
 
 /// Capacities of all sellers: the mentors, and staying unmatched.
 std::vector<std::uint32_t> capacities(const Units& units, std::uint32_t unmatched) {
@@ -108,7 +112,7 @@ Outcome Auction<Stored>::run_phases(const RunControl& control) {
     if (epsilon_ == 1 || refine(bids_ - before, control)) return Outcome::done;
     completed_ = at_;
     // Once hardly anybody is outbid, only the precision of prices is left to be gained.
-    const bool calm = spare_ == 0 && bids_ - before < units_.count() * std::uint64_t{3} / 2;
+    const bool calm = spare_ == 0 && wars_ == 0 && bids_ - before < units_.count() * std::uint64_t{3} / 2;
     epsilon_ = std::max<Worth>(1, epsilon_ / (calm ? 1000 : epsilon_ratio));
     most_bids = static_cast<std::uint64_t>(-1);
   }
@@ -231,12 +235,14 @@ Outcome Auction<Stored>::forward(std::uint64_t most_bids, const RunControl& cont
   std::ranges::fill(at_, nowhere);
   open_.clear();
   for (Unit unit = 0; unit < units_.count(); ++unit) open_.push(unit);
+  war_since_ = bids_ + bids_a_refresh * refreshed_;
   const std::uint64_t last_bid =
       most_bids > static_cast<std::uint64_t>(-1) - bids_ ? most_bids : bids_ + most_bids;
   for (std::size_t steps = 1; !open_.empty() || !stale_.empty(); ++steps) {
     if (steps % steps_per_poll == 0) {
       if (control.stopped()) return Outcome::stopped;
       if (bids_ > last_bid) return Outcome::exhausted;
+      end_war();
       note_progress(control);
     }
     if (open_.empty()) refresh_stale(control);
@@ -255,6 +261,17 @@ Outcome Auction<Stored>::forward(std::uint64_t most_bids, const RunControl& cont
     }
   }
   return Outcome::done;
+}
+
+/// Where many places are worth the same, all are bid for by one epsilon after the other. What was bid so far
+/// holds for a coarser epsilon, too, from which finer ones follow.
+template <class Stored>
+void Auction<Stored>::end_war() {
+  const std::uint64_t effort = bids_ + bids_a_refresh * refreshed_;
+  if (spare_ > 0 || wars_ == most_wars || effort - war_since_ < bids_of_a_war * units_.count()) return;
+  war_since_ = effort;
+  ++wars_;
+  epsilon_ = std::min(epsilon_ * epsilon_in_war, scale_.range);
 }
 
 /// What is best for the unit; false when the shortlist does not tell.
@@ -316,6 +333,7 @@ void Auction<Stored>::refresh_stale(const RunControl& control) {
   std::ranges::sort(mentees);
   mentees.erase(std::ranges::unique(mentees).begin(), mentees.end());
   shortlists_.refresh(mentees, places_.prices(), places_.key_prices(), control);
+  refreshed_ += mentees.size();
   for (const Unit unit : stale_) open_.push(unit);
   stale_.clear();
 }

@@ -93,6 +93,7 @@ class Auction {
   Outcome phase(std::uint64_t most_bids, const RunControl& control);
   bool refine(std::uint64_t bids, const RunControl& control);
   Outcome forward(std::uint64_t most_bids, const RunControl& control);
+  void end_war();
   void note_progress(const RunControl& control);
   void note_totals(const RunControl& control) const;
   bool choose(Unit unit, Choice& choice) const;
@@ -122,6 +123,9 @@ class Auction {
   Places places_;
   Worth epsilon_ = 0;
   std::uint64_t bids_ = 0;
+  std::uint64_t refreshed_ = 0;  // shortlists
+  std::uint64_t war_since_ = 0;  // effort up to this phase, or to when epsilon became coarser in it
+  int wars_ = 0;
 
   UnitQueue open_;                      // units to be placed
   std::vector<MentorIndex> at_;         // [units]
