@@ -177,11 +177,11 @@ TEST(all_pairs, agree_where_many_are_eligible_for_nobody) {
   EXPECT_GT(unstored.unmatched().size(), 400U);
 }
 
-TEST(all_pairs, agree_where_all_scores_are_equal) {
+void expect_agreement_where_all_want_python_and_know(const char* skill) {
   CohortBuilder builder;
   for (int i = 0; i < 400; ++i) builder.add_mentee({.id = "e" + std::to_string(i), .wants = {{"python", 4}}});
   for (int j = 0; j < 150; ++j) {
-    builder.add_mentor({.id = "m" + std::to_string(j), .skills = {{"python", 5}}, .capacity = 2});
+    builder.add_mentor({.id = "m" + std::to_string(j), .skills = {{skill, 5}}, .capacity = 2});
   }
   const Cohort cohort = builder.build();
   for (const char* objective : {"coverage", "total", "perfect"}) {
@@ -190,6 +190,12 @@ TEST(all_pairs, agree_where_all_scores_are_equal) {
     expect_agreement_on(cohort, policy);
   }
 }
+
+TEST(all_pairs, agree_where_all_scores_are_equal) {
+  expect_agreement_where_all_want_python_and_know("python");
+}
+
+TEST(all_pairs, agree_where_all_scores_are_zero) { expect_agreement_where_all_want_python_and_know("sql"); }
 
 TEST(all_pairs, give_the_same_bytes_for_any_number_of_threads) {
   const Cohort cohort = cohort_of(random_programme(11, 300, 120));

@@ -200,7 +200,8 @@ TEST(warm_start, hands_places_on_in_circles_where_none_is_free) {
       if (objective.all_demand_must && over > 0) continue;
       const CandidateGraph graph = draft.graph();
       if (objective.places_first) {
-        EXPECT_TRUE(warm_start::refine_full(start, graph, {.objective = objective}).has_value());
+        EXPECT_TRUE(
+            warm_start::refine_full(start, graph, Units(graph), {.objective = objective}).has_value());
       }
       expect_same(graph, objective, start);
     }

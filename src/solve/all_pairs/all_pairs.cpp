@@ -162,6 +162,8 @@ class Method {
         optimum.edges.push_back(all.find(graph_.mentee(e), graph_.mentor(e)));
       }
       choose_first_optimum(weighted, control(), optimum);
+      // Pairs that are worth nothing may have been added or left out.
+      solution_.unfilled = solution_.unfilled + solution_.edges.size() - optimum.edges.size();
       solution_.edges = std::move(optimum.edges);
       solution_.prices = std::move(optimum.prices);
     }

@@ -10,12 +10,15 @@ std::size_t most_left(const CandidateGraph& graph) {
   return graph.is_full() ? 4 : 16 + (graph.mentees() + graph.mentors()) / 10000;
 }
 
-/// A solve from the beginning takes long only for lists with hardly a place to spare.
-std::size_t budget_for(const CandidateGraph& graph, const Units& units) {
+bool is_quick_anyway(const CandidateGraph& graph, const Units& units) {
   const auto& capacity = units.open_capacity();
   const auto places = std::accumulate(capacity.begin(), capacity.end(), std::uint64_t{0});
-  const bool quick = graph.is_full() || places > units.count() + units.count() / 16;
-  return 4096 + static_cast<std::size_t>(quick ? graph.edges() / 8 : graph.edges() * 2);
+  constexpr EdgeIndex many = 100'000;
+  return !graph.is_full() && graph.edges() >= many && places > units.count() + units.count() / 16;
+}
+
+std::size_t budget_for(const CandidateGraph& graph) {
+  return 4096 + static_cast<std::size_t>(graph.is_full() ? graph.edges() / 8 : graph.edges() * 2);
 }
 
 }  // namespace pairwright::warm_start

@@ -82,9 +82,9 @@ void settle_level(const Units& units, std::uint32_t unmatched, Weight staying, s
 
 }  // namespace
 
-std::optional<Optimum> refine_full(const WarmStart& start, const CandidateGraph& graph,
+std::optional<Optimum> refine_full(const WarmStart& start, const CandidateGraph& graph, const Units& units,
                                    const SolveOptions& options) {
-  const Units units(graph);
+  if (graph.is_full()) return std::nullopt;  // which are solved in the time of a few reads
   const std::uint32_t unmatched = unmatched_units(graph, units, options.objective);
   if (unmatched == any_number || !is_in_range(graph)) return std::nullopt;
   std::optional<std::vector<MentorIndex>> at = full_placement(start, graph, units, unmatched);

@@ -7,12 +7,14 @@
 #include "pairwright/solve/solver.hpp"
 #include "pairwright/solve/warm_start.hpp"
 
+#include "../units.hpp"
 #include <optional>
 
 namespace pairwright::warm_start {
 
-/// Nothing when the start is not of that kind, when it is far from an optimum, or when the run is stopped.
-std::optional<Optimum> refine_full(const WarmStart& start, const CandidateGraph& graph,
+/// For lists. Nothing when the start is not of that kind, when it is far from an optimum, or when the run is
+/// stopped.
+std::optional<Optimum> refine_full(const WarmStart& start, const CandidateGraph& graph, const Units& units,
                                    const SolveOptions& options);
 
 }  // namespace pairwright::warm_start

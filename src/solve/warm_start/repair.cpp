@@ -21,7 +21,7 @@ Repair<Number>::Repair(Standing<Number>& standing)
       graph_(standing.graph),
       ahead_(graph_.mentees() + graph_.mentors()),
       behind_(graph_.mentees() + graph_.mentors()),
-      budget_(budget_for(graph_, standing.units)) {}
+      budget_(budget_for(graph_)) {}
 
 template <class Number>
 Outcome Repair<Number>::run(const Objective& objective, const RunControl& control) {

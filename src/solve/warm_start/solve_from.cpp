@@ -3,6 +3,7 @@
 
 #include "../placement.hpp"
 #include "../units.hpp"
+#include "effort.hpp"
 #include "refine_full.hpp"
 #include "repair.hpp"
 #include "standing.hpp"
@@ -16,9 +17,8 @@ namespace {
 using namespace warm_start;
 
 template <class Number>
-std::optional<Optimum> repaired(const WarmStart& start, const CandidateGraph& graph,
+std::optional<Optimum> repaired(const WarmStart& start, const CandidateGraph& graph, const Units& units,
                                 const SolveOptions& options) {
-  const Units units(graph);
   Standing<Number> standing(graph, units, options.objective, start);
   if (!settle_wishes(standing)) return std::nullopt;
   if (Repair<Number>(standing).run(options.objective, options.control) == Outcome::dropped) {
@@ -34,9 +34,11 @@ std::optional<Optimum> repaired(const WarmStart& start, const CandidateGraph& gr
 std::optional<Optimum> solve_from(const WarmStart& start, const CandidateGraph& graph,
                                   const SolveOptions& options) {
   if (!Units::can_be_counted(graph)) return std::nullopt;
-  if (auto refined = refine_full(start, graph, options)) return refined;
-  if (Standing<std::int64_t>::fits(graph)) return repaired<std::int64_t>(start, graph, options);
-  return repaired<Wide>(start, graph, options);
+  const Units units(graph);
+  if (is_quick_anyway(graph, units)) return std::nullopt;
+  if (auto refined = refine_full(start, graph, units, options)) return refined;
+  if (Standing<std::int64_t>::fits(graph)) return repaired<std::int64_t>(start, graph, units, options);
+  return repaired<Wide>(start, graph, units, options);
 }
 
 }  // namespace pairwright
