@@ -5,11 +5,10 @@
 
 namespace pairwright {
 
-// Otherwise the compiler writes `rep movs`, which takes three times as long.
+// An addition, since of a mere copy the compiler makes `rep movs`, which takes three times as long.
 PAIRWRIGHT_FOR_EACH_PROCESSOR
-__attribute__((optimize("no-tree-loop-distribute-patterns"))) void copy_run(const OfRun<double>& from,
-                                                                            OfRun<double>& to) {
-  for (std::size_t k = 0; k < mentors_a_run; ++k) to[k] = from[k];
+void copy_run(const OfRun<double>& from, OfRun<double>& to) {
+  for (std::size_t k = 0; k < mentors_a_run; ++k) to[k] = from[k] + 0.0;
 }
 
 }  // namespace pairwright
