@@ -334,7 +334,10 @@ def test_a_run_out_of_time_gives_the_best_so_far_with_a_proved_bound() -> None:
     scores = rng.integers(0, 1 << 20, size=(1500, 1)) * rng.integers(0, 1 << 10, size=(1, 1500))
     optimum = pw.assign(scores[:200, :200], objective="perfect")
     assert optimum.status == "optimal"
-    answer = pw.assign(scores, objective="coverage", time_limit=0.05)
+    # How long it takes depends on the machine: shorter and shorter, until it is too short.
+    limits = (0.2 * 0.8**k for k in range(20))
+    answers = (pw.assign(scores, objective="coverage", time_limit=seconds) for seconds in limits)
+    answer = next(answer for answer in answers if answer.status != "optimal")
     assert answer.status == "feasible"
     assert answer.total + answer.gap == answer.bound
     assert answer.gap > 0
