@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cmath>
 #include <iterator>
+#include <span>
 #include <utility>
 
 namespace pairwright {
@@ -140,14 +141,30 @@ void Scorer::settle_doubts(const Rounded& what, const OfRun<double>& estimates, 
   }
 }
 
-void Scorer::mark_eligible(MenteeIndex i, const MentorRun& run, Work& work) const {
-  work.eligible.fill(1);
+/// Those whose answers depend on scores, or the others.
+void Scorer::ask_rules(bool of_scores, MenteeIndex i, const MentorRun& run, Work& work) const {
   for (const BoundRule& rule : rules_) {
+    if (rule.rule->reads_scores() != of_scores) continue;
     rule.rule->answer_run(i, run, work.scores, work.answers);
     remove_by(work.answers, rule.strict, work.eligible);
   }
+}
+
+/// Nobody is scored where rules leave none of the run.
+void Scorer::score_run(MenteeIndex i, const MentorRun& run, Work& work) const {
+  work.scores.fill(0);
+  work.eligible.fill(1);
+  ask_rules(false, i, run, work);
   const auto self = selves_[i];
   if (self && *self >= run.begin && *self < run.end) work.eligible[*self - run.begin] = 0;
+  const auto mentors = std::span(work.eligible).first(run.end - run.begin);
+  if (std::ranges::find(mentors, 1) == mentors.end()) return;
+  if (renormalises_) {
+    add_renormalised(i, run, work);
+  } else {
+    add_contributions(i, run, work);
+  }
+  ask_rules(true, i, run, work);
 }
 
 void Scorer::score(const PairBlock& block, ScoredBlock& scored) const {
@@ -177,14 +194,7 @@ void Scorer::score_rows(MenteeOf mentee_of, Eigen::Index rows, const MentorRange
     const MentorRun run(begin / mentors_a_run, cohort_->mentors().size());
     const MentorIndex end = std::min(run.end, mentors.end);
     for (Eigen::Index row = 0; row < rows; ++row) {
-      const MenteeIndex i = mentee_of(row);
-      work.scores.fill(0);
-      if (renormalises_) {
-        add_renormalised(i, run, work);
-      } else {
-        add_contributions(i, run, work);
-      }
-      mark_eligible(i, run, work);
+      score_run(mentee_of(row), run, work);
       const Eigen::Index column = begin - mentors.begin;
       const std::size_t first = begin - run.begin;
       const std::size_t last = end - run.begin;

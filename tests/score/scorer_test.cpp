@@ -135,14 +135,33 @@ RC_GTEST_PROP(scorer, explains_every_score_to_the_last_millionth, (std::uint64_t
       const PairScore pair = scorer.explain(i, j);
       const Scores parts = contributions_of(pair);
       RC_ASSERT(std::accumulate(parts.begin(), parts.end(), Score{0}) == pair.score);
-      RC_ASSERT(block.score(i, j) == pair.score);
       RC_ASSERT(block.eligible(i, j) == pair.removed_by.empty());
+      RC_ASSERT(!block.eligible(i, j) || block.score(i, j) == pair.score);
       RC_ASSERT(pair.score >= 0 && pair.score <= score_one + static_cast<Score>(parts.size()));
       double weights = 0;
       for (const Contribution& part : pair.contributions) weights += part.weight;
       RC_ASSERT(std::abs(weights - 1) < 1e-12);
     }
   }
+}
+
+TEST(scorer, asks_rules_before_scores_but_those_about_scores) {
+  const Table mentees = testing::text_table("mentees", {"id", "wants", "town"},
+                                            {{"e1", "python", "Ulm"}, {"e2", "python; sql", "Bonn"}});
+  const Table mentors = testing::text_table("mentors", {"id", "skills", "town"},
+                                            {{"m1", "python:5", "Bonn"}, {"m2", "python:5; sql:5", "Bonn"}});
+  const Scorer scorer =
+      testing::scorer_of(mentees, mentors, Policy::from_json(R"({"factors": {"skills": {"weight": 1}},
+                            "rules": {"near": {"kind": "require_same", "column": "town"},
+                                      "good": {"kind": "minimum_score", "score": 0.75}}})"));
+  ScoredBlock scored;
+  scorer.score({0, 2, 0, 2}, scored);
+  EXPECT_FALSE(scored.eligible.row(0).any());
+  EXPECT_TRUE((scored.score.row(0) == 0).all()) << "scored where nobody is left";
+  EXPECT_EQ(scorer.explain(0, 0).score, 1'000'000);
+  EXPECT_FALSE(scored.eligible(1, 0));
+  EXPECT_TRUE(scored.eligible(1, 1));
+  EXPECT_EQ(scored.score(1, 1), 1'000'000);
 }
 
 TEST(scorer, names_the_columns_that_it_reads) {

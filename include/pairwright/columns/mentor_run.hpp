@@ -40,9 +40,6 @@ struct alignas(64) OfRun : std::array<T, mentors_a_run> {};
 template <class T>
 using OfRuns = std::vector<OfRun<T>>;
 
-/// −0 becomes 0.
-void copy_run(const OfRun<double>& from, OfRun<double>& to);
-
 /// value_of(j) of every mentor j; T() beyond the last.
 template <class ValueOf>
 auto in_runs(std::size_t mentors, ValueOf value_of) {

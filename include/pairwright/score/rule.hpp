@@ -21,6 +21,8 @@ class Rule {
   virtual ~Rule() = default;
   /// What the rule says of a pair with this score.
   virtual RuleAnswer answer(MenteeIndex i, MentorIndex j, Score score) const = 0;
+  /// Whether the answer depends on the score. Rules for which it does not are asked before pairs are scored.
+  virtual bool reads_scores() const = 0;
   /// Fills `answers` (beyond the run's end with anything) with those to one mentee and the mentors of a run,
   /// who have these scores. Thread-safe.
   virtual void answer_run(MenteeIndex i, const MentorRun& run, const OfRun<Score>& scores,
@@ -39,19 +41,20 @@ class KernelRule final : public Rule {
   explicit KernelRule(std::unique_ptr<Kernel> kernel) : kernel_(std::move(kernel)) {}
 
   RuleAnswer answer(MenteeIndex i, MentorIndex j, Score score) const override {
-    if constexpr (requires { (*kernel_)(score); }) {
+    if constexpr (of_scores) {
       return (*kernel_)(score);
     } else {
       return (*kernel_)(i, j);
     }
   }
+  bool reads_scores() const override { return of_scores; }
   void answer_run(MenteeIndex i, const MentorRun& run, const OfRun<Score>& scores,
                   OfRun<RuleAnswer>& answers) const override {
     const Kernel& kernel = *kernel_;
     if constexpr (requires { kernel.answer_run(i, run, answers); }) {
       if (kernel.answer_run(i, run, answers)) return;
     }
-    if constexpr (requires { kernel(scores[0]); }) {
+    if constexpr (of_scores) {
       for (std::size_t k = 0; k < mentors_a_run; ++k) answers[k] = kernel(scores[k]);
     } else {
       for (MentorIndex j = run.begin; j < run.end; ++j) answers[j - run.begin] = kernel(i, j);
@@ -59,6 +62,8 @@ class KernelRule final : public Rule {
   }
 
  private:
+  static constexpr bool of_scores = requires(const Kernel& kernel, Score score) { kernel(score); };
+
   std::unique_ptr<Kernel> kernel_;
 };
 

@@ -27,7 +27,7 @@ namespace pairwright {
 
 /// Scores of a block and which of its pairs are candidates.
 struct ScoredBlock {
-  BlockOf<Score> score;
+  BlockOf<Score> score;  ///< of candidates; other pairs may have 0, since rules come first
   BlockOf<bool> eligible;
 };
 
@@ -98,7 +98,8 @@ class Scorer {
   void add_contributions(MenteeIndex i, const MentorRun& run, Work& work) const;
   void add_renormalised(MenteeIndex i, const MentorRun& run, Work& work) const;
   void settle_doubts(const Rounded& what, const OfRun<double>& estimates, Work& work) const;
-  void mark_eligible(MenteeIndex i, const MentorRun& run, Work& work) const;
+  void score_run(MenteeIndex i, const MentorRun& run, Work& work) const;
+  void ask_rules(bool of_scores, MenteeIndex i, const MentorRun& run, Work& work) const;
   double weight_answered(MenteeIndex i, MentorIndex j) const;
   double weight_of(const BoundFactor& factor, double value, double weight_answered) const;
   Score contribution(const BoundFactor& factor, double value, double weight_answered) const;

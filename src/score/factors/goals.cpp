@@ -44,7 +44,7 @@ struct Goals {
     double importance = 0;
     for (const Goal& goal : goals->mentees[i]) importance += goal.importance;
     if (!(importance > least_importance)) return false;
-    copy_run(zeros[run.number], values);
+    values = zeros[run.number];
     for (const Goal& goal : goals->mentees[i]) hits.add(run, goal.name, goal.importance / importance, values);
     return true;
   }

@@ -97,7 +97,7 @@ struct Skills {
     double importance = 0;
     for (const Need& need : wants) importance += need.importance;
     if (!(importance > least_importance) || levels.size() > most_levels) return false;
-    copy_run(zeros[run.number], values);
+    values = zeros[run.number];
     std::array<Cover, at_once> covers;
     for (std::size_t begin = 0; begin < wants.size(); begin += at_once) {
       const auto some = wants.subspan(begin, std::min(at_once, wants.size() - begin));

@@ -263,8 +263,8 @@ Outcome Auction<Stored>::forward(std::uint64_t most_bids, const RunControl& cont
   return Outcome::done;
 }
 
-/// Where many places are worth the same, all are bid for by one epsilon after the other. What was bid so far
-/// holds for a coarser epsilon, too, from which finer ones follow.
+/// Ends a price war: where many places are worth the same, all are bid for by one epsilon after the other.
+/// What was bid so far holds for a coarser epsilon, too, from which finer ones follow.
 template <class Stored>
 void Auction<Stored>::end_war() {
   const std::uint64_t effort = bids_ + bids_a_refresh * refreshed_;
