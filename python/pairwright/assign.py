@@ -19,6 +19,9 @@ from pairwright.progress import ProgressLike, progress_callback
 from pairwright.warm_start import WarmStart, read_start
 from pairwright.watch import watch_of
 
+#: Bytes; asking what memory is available would take longer than it is worth.
+SMALL_MATRIX = 4 * 2**20
+
 
 @dataclass(frozen=True, eq=False)
 class Witness:
@@ -150,7 +153,8 @@ def assign(
         time_limit: seconds after which to stop with the best answer so far, whose `status` is
             ``feasible`` and whose `gap` says how far it may be from the optimum; None for none.
         memory_limit: most bytes that the run may take beside `scores`; a run that is estimated to
-            need more is refused before it takes any. None for what the machine has available.
+            need more is refused before it takes any. None for what the machine has available, which
+            is not asked for arrays of up to 4 MiB.
         progress: None, True for a bar on stderr, or a function of a `Progress`.
 
     Returns:
@@ -165,7 +169,8 @@ def assign(
         KeyboardInterrupt: Ctrl-C; its attribute ``partial`` is the best Assignment so far, or None.
     """
     try:
-        most_bytes = memory_limit_of(memory_limit)
+        is_small = isinstance(scores, np.ndarray) and scores.nbytes <= SMALL_MATRIX
+        most_bytes = memory_limit_of(memory_limit, is_small=is_small)
         matrix = read_scores(scores, forbidden, most_bytes)
         limits = read_limits(demand, capacity, minimum, matrix.shape)
         with progress_callback(progress) as callback:

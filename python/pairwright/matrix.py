@@ -90,13 +90,14 @@ def read_scores(scores: MatrixLike, forbidden: npt.ArrayLike | None, memory_limi
     values = _to_array(scores, "scores")
     shape = _shape_of(values.shape)
     _refuse_type(values.dtype)
-    some_forbidden = forbidden is not None or isinstance(scores, np.ma.MaskedArray)
+    masked = _is_masked(scores)
+    some_forbidden = forbidden is not None or masked
     copied = _copied_bytes(values, masked=some_forbidden)
     marked = values.size if values.dtype.kind == "u" else 0  # cells that are too long
     _core.refuse_scores_beyond_memory(copied + marked, memory_limit)
     _refuse_rounded_integers(values.dtype, scores)
     mask = None if forbidden is None else _read_mask(forbidden, shape)
-    if isinstance(scores, np.ma.MaskedArray):
+    if masked:
         hidden = np.ma.getmaskarray(scores)
         mask = hidden if mask is None else hidden | mask
     if mask is not None:
@@ -104,6 +105,11 @@ def read_scores(scores: MatrixLike, forbidden: npt.ArrayLike | None, memory_limi
         values = np.where(mask, values.dtype.type(0), values)
     entries = _exact_entries(values, lambda at: _cell(*divmod(at, shape[1])))
     return Scores(shape, entries, _core.DenseScores(entries, mask, copied))
+
+
+def _is_masked(scores: MatrixLike) -> bool:
+    """Without loading numpy.ma, which takes some ten milliseconds, for those who do not use it."""
+    return "numpy.ma" in sys.modules and isinstance(scores, np.ma.MaskedArray)
 
 
 def _read_sparse(scores: Any, forbidden: npt.ArrayLike | None, memory_limit: int) -> Scores:
@@ -301,6 +307,8 @@ def read_limits(
 
 def _whole_numbers(value: npt.ArrayLike, table: str, length: int) -> Array:
     """One number ≥ 0 for each, as int64, uint64 or float64."""
+    if type(value) is int and 0 <= value <= MAX_LIMIT:
+        return np.full(length, value, np.int64)
     numbers = _to_array(value, table)
     widest = {"b": np.int64, "i": np.int64, "u": np.uint64, "f": np.float64}
     if numbers.dtype.kind not in widest:

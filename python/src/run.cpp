@@ -19,7 +19,8 @@ constexpr std::chrono::milliseconds tick{20};
 }  // namespace
 
 RunControl Watcher::control() {
-  RunControl control{stop_.get_token(), &board_, watch_.threads};
+  ProgressBoard* const board = watch_.progress.is_none() ? nullptr : &board_;
+  RunControl control{stop_.get_token(), board, watch_.threads};
   if (watch_.time_limit > 0) {
     using Clock = std::chrono::steady_clock;
     control.deadline = Clock::now() + std::chrono::duration_cast<Clock::duration>(

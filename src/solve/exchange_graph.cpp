@@ -65,7 +65,7 @@ void ExchangeGraph::change(Node from, Node to) {
   const bool takes = is_mentee(from);
   const auto i = static_cast<MenteeIndex>(takes ? from : to);
   const MentorIndex j = mentor_at(takes ? to : from);
-  std::vector<MentorIndex>& holds = holds_[i];
+  Few<MentorIndex>& holds = holds_[i];
   const auto place = std::ranges::lower_bound(holds, j);
   if (takes) {
     holds.insert(place, j);
@@ -98,8 +98,8 @@ std::size_t ExchangeGraph::work(Node node) const {
 }
 
 template <Side side, class May>
-ExchangeGraph::Node ExchangeGraph::next_of(const std::vector<std::uint32_t>& people,
-                                           const WantedNodes& wanted, Cursor& cursor, May may) const {
+ExchangeGraph::Node ExchangeGraph::next_of(std::span<const std::uint32_t> people, const WantedNodes& wanted,
+                                           Cursor& cursor, May may) const {
   while (cursor.at < people.size()) {
     const std::uint32_t person = people[cursor.at++];
     const Node node = side == Side::mentee ? Node{person} : mentor_node(person);

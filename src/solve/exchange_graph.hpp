@@ -9,6 +9,7 @@
 #include "pairwright/graph/candidate_graph.hpp"
 #include "pairwright/solve/solver.hpp"
 
+#include "few.hpp"
 #include "tie_rows.hpp"
 #include <algorithm>
 #include <cstddef>
@@ -69,9 +70,9 @@ class ExchangeGraph {
   const TieRows& tight() const { return tight_; }
   const TieRows& tight_of_mentor() const;
   /// Mentors whose place the mentee may hand over, ascending.
-  const std::vector<MentorIndex>& holds(MenteeIndex i) const { return holds_[i]; }
+  std::span<const MentorIndex> holds(MenteeIndex i) const { return holds_[i]; }
   /// Mentees to whom the mentor's places may be handed back.
-  const std::vector<MenteeIndex>& held(MentorIndex j) const { return held_[j]; }
+  std::span<const MenteeIndex> held(MentorIndex j) const { return held_[j]; }
   bool is_chosen(MenteeIndex i, MentorIndex j) const;
   bool has_unfilled(MenteeIndex i) const { return filled_[i] < graph_.demand(i); }
   bool may_go_without(MenteeIndex i) const { return at_penalty_[i] && !holds_[i].empty(); }
@@ -106,7 +107,7 @@ class ExchangeGraph {
  private:
   /// Of the people of a side that are listed, the next wanted one of whom may(person) holds.
   template <Side side, class May>
-  Node next_of(const std::vector<std::uint32_t>& people, const WantedNodes& wanted, Cursor& cursor,
+  Node next_of(std::span<const std::uint32_t> people, const WantedNodes& wanted, Cursor& cursor,
                May may) const;
   /// Once, behind all others.
   Node next_pool(bool leads_there, Node pool, const WantedNodes& wanted, Cursor& cursor) const;
@@ -115,18 +116,18 @@ class ExchangeGraph {
   const std::size_t first_mentor_;
   TieRows tight_;
   mutable std::optional<TieRows> tight_of_mentor_;
-  std::vector<EdgeIndex> fixed_;                 // chosen in every optimum
-  std::vector<std::vector<MentorIndex>> holds_;  // [mentees]
-  std::vector<std::vector<MenteeIndex>> held_;   // [mentors] the same the other way round
-  std::vector<std::uint32_t> filled_;            // [mentees]
-  std::vector<std::uint32_t> load_;              // [mentors]
-  std::vector<std::uint32_t> least_;             // [mentors] load that the price allows
-  std::vector<std::uint32_t> most_;              // [mentors]
-  std::int64_t unfilled_ = 0;                    // units without a place: where there is none, no walk …
-  std::int64_t free_ = 0;                        // … over their pool closes, nor one over that of places
-  std::vector<bool> at_penalty_;                 // [mentees] worth as much unfilled
-  std::vector<MenteeIndex> pooled_mentees_;      // that the pool of units may concern
-  std::vector<MentorIndex> pooled_mentors_;      // that the pool of places may concern
+  std::vector<EdgeIndex> fixed_;             // chosen in every optimum
+  std::vector<Few<MentorIndex>> holds_;      // [mentees]
+  std::vector<Few<MenteeIndex>> held_;       // [mentors] the same the other way round
+  std::vector<std::uint32_t> filled_;        // [mentees]
+  std::vector<std::uint32_t> load_;          // [mentors]
+  std::vector<std::uint32_t> least_;         // [mentors] load that the price allows
+  std::vector<std::uint32_t> most_;          // [mentors]
+  std::int64_t unfilled_ = 0;                // units without a place: where there is none, no walk …
+  std::int64_t free_ = 0;                    // … over their pool closes, nor one over that of places
+  std::vector<bool> at_penalty_;             // [mentees] worth as much unfilled
+  std::vector<MenteeIndex> pooled_mentees_;  // that the pool of units may concern
+  std::vector<MentorIndex> pooled_mentors_;  // that the pool of places may concern
 };
 
 }  // namespace pairwright

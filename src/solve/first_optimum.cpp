@@ -6,6 +6,7 @@
 #include "exchange_graph.hpp"
 #include <algorithm>
 #include <optional>
+#include <span>
 #include <vector>
 
 namespace pairwright {
@@ -162,7 +163,7 @@ void FirstOptimum::settle(MenteeIndex i) {
   const auto next = [&] { return exchange_.tight().next(i, cursor, Wanted::not_in(settled_.mentors())); };
   for (std::size_t k = next(); k != TieRows::none; k = next()) {
     const auto j = static_cast<MentorIndex>(k);
-    const std::vector<MentorIndex>& holds = exchange_.holds(i);
+    const std::span<const MentorIndex> holds = exchange_.holds(i);
     if (exchange_.is_chosen(i, j)) {
       fresh = true;
       continue;

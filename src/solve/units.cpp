@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <ranges>
 
 namespace pairwright {
 
@@ -51,6 +52,8 @@ Units::Units(const CandidateGraph& graph) : open_capacity_(graph.limits().capaci
       for (const MentorIndex j : graph.row_mentors(i)) ++wanting[j];
     }
   }
+  count_ = first_.back();
+  one_each_ = std::ranges::equal(mentee_, std::views::iota(std::size_t{0}, graph.mentees()));
   for (MentorIndex j = 0; j < graph.mentors(); ++j) {
     most_placed_ += std::min<std::uint64_t>(open_capacity_[j], wanting[j] + wanting_all);
   }

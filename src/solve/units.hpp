@@ -25,10 +25,14 @@ class Units {
   /// Precondition: can_be_counted(graph).
   explicit Units(const CandidateGraph& graph);
 
-  Unit count() const { return first_.back(); }
-  Unit first(MenteeIndex i) const { return first_[i]; }
-  Unit end(MenteeIndex i) const { return first_[i + 1]; }
-  MenteeIndex mentee(Unit unit) const { return mentee_[unit]; }
+  Unit count() const { return count_; }
+  Unit first(MenteeIndex i) const { return one_each_ ? i : first_[i]; }
+  Unit end(MenteeIndex i) const { return one_each_ ? i + 1 : first_[i + 1]; }
+  MenteeIndex mentee(Unit unit) const { return one_each_ ? unit : mentee_[unit]; }
+  /// Hints that the mentee of the unit will be asked for.
+  void prefetch(Unit unit) const {
+    if (!one_each_) __builtin_prefetch(&mentee_[unit]);
+  }
   /// [mentors] capacity that is not locked.
   const std::vector<std::uint32_t>& open_capacity() const { return open_capacity_; }
   /// Whether some mentee has several units, or locked pairs: then a mentee's own mentors must be left out.
@@ -43,8 +47,10 @@ class Units {
   std::uint64_t most_placed() const { return most_placed_; }
 
  private:
-  std::vector<Unit> first_;  // [mentees + 1]
-  std::vector<MenteeIndex> mentee_;
+  Unit count_ = 0;
+  bool one_each_ = false;            // unit i is that of mentee i, which need not be looked up
+  std::vector<Unit> first_;          // [mentees + 1]
+  std::vector<MenteeIndex> mentee_;  // [units]
   std::vector<std::uint32_t> open_capacity_;
   std::vector<std::pair<MenteeIndex, std::vector<MentorIndex>>> locked_;  // by mentee
   std::uint64_t most_placed_ = 0;

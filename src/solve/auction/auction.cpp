@@ -9,12 +9,12 @@
 namespace pairwright::auction {
 namespace {
 
-constexpr std::size_t steps_per_poll = 512;
 constexpr Worth epsilon_ratio = 10;
-constexpr std::uint64_t bids_of_a_war = 64;  // of each unit
-constexpr std::uint64_t bids_a_refresh = 8;  // take as long
-constexpr Worth epsilon_in_war = 8;          // times as much
-constexpr int most_wars = 4;                 // in a run, lest one follows the other
+constexpr std::uint64_t few_bids = 16;  // of each unit
+// By so many epsilons prices are lowered where places stay free: before the first phase, and after each.
+constexpr Worth first_epsilons_less = 4;
+constexpr Worth epsilons_less = 10;
+constexpr Worth epsilons_less_of_lists = 4;
 
 /// Capacities of all sellers: the mentors, and staying unmatched.
 std::vector<std::uint32_t> capacities(const Units& units, std::uint32_t unmatched) {
@@ -57,8 +57,7 @@ Auction<Stored>::Auction(const Sale& sale, const RunControl& control)
       askers_(sale.graph, sale.scale),
       places_(capacities(sale.units, sale.unmatched), sale.units.count(), sale.scale.coarse),
       open_(sale.units.count()),
-      at_(sale.units.count(), nowhere),
-      worth_(sale.units.count(), 0) {
+      at_(sale.units.count(), nowhere) {
   std::uint64_t places = unmatched_ == Places::unlimited ? 0 : unmatched_;
   for (const std::uint32_t open : units_.open_capacity()) places += open;
   spare_ = places - std::min<std::uint64_t>(places, units_.count());
@@ -73,17 +72,17 @@ Outcome Auction<Stored>::run(const RunControl& control) {
   }
   control.start(Phase::solving, units_.count());
   if (spares_many_) {
-    // With places to spare nobody has to be outbid for long, and nothing that is asked is ever too much.
+    // With places to spare hardly anybody is outbid, and nothing that is asked is ever too much.
     ask({});
     epsilon_ = 1;
-    const Outcome outcome = phase(128 * std::uint64_t{units_.count()}, control);
+    const Outcome outcome = phase(few_bids * units_.count(), control);
     if (outcome != Outcome::exhausted) return outcome;
   }
-  const std::size_t sample = std::clamp<std::size_t>(graph_.mentees() / 8, 16, 256);
-  ask(spare_ == 0 ? start_prices(graph_, scale_, {.capacity = units_.open_capacity(), .rows = sample})
-                  : std::vector<Worth>{});
+  const std::size_t rows = std::clamp<std::size_t>(graph_.mentees() / 8, 16, 256);
+  // Where places stay free it takes longer to come down from a wrong guess than to rise from nothing.
+  ask(start_prices(graph_, scale_, {units_.open_capacity(), spare_, rows, spare_ > 0}));
   epsilon_ = first_epsilon(control);
-  if (spare_ > 0 && graph_.is_full()) epsilon_ = std::max<Worth>(1, epsilon_ >> 16);
+  if (spare_ > 0) ask_less(epsilon_ * first_epsilons_less);
   return run_phases(control);
 }
 
@@ -95,6 +94,16 @@ void Auction<Stored>::ask(const std::vector<Worth>& prices) {
     const Worth price = prices.empty() ? 0 : prices[j];
     places_.set_price(j, units_.open_capacity()[j] == 0 ? highest_price : price);
   }
+}
+
+/// Too little rather than too much before anybody bids: where places stay free, prices rise in less time than
+/// reverse steps lower them.
+template <class Stored>
+void Auction<Stored>::ask_less(Worth by) {
+  for (MentorIndex j = 0; j < graph_.mentors(); ++j) {
+    if (places_.price(j) < highest_price) places_.set_price(j, std::max<Worth>(0, places_.price(j) - by));
+  }
+  shortlists_.let_prices_fall(by);
 }
 
 template <class Stored>
@@ -111,6 +120,9 @@ Outcome Auction<Stored>::run_phases(const RunControl& control) {
     }
     if (epsilon_ == 1 || refine(bids_ - before, control)) return Outcome::done;
     completed_ = at_;
+    if (spare_ > 0 || unmatched_ == Places::unlimited) {
+      ask_less(epsilon_ * (graph_.is_full() ? epsilons_less : epsilons_less_of_lists));
+    }
     // Once hardly anybody is outbid, only the precision of prices is left to be gained.
     const bool calm = spare_ == 0 && wars_ == 0 && bids_ - before < units_.count() * std::uint64_t{3} / 2;
     epsilon_ = std::max<Worth>(1, epsilon_ / (calm ? 1000 : epsilon_ratio));
@@ -155,8 +167,9 @@ Outcome Auction<Stored>::phase(std::uint64_t most_bids, const RunControl& contro
 /// Nobody could gain more than epsilon elsewhere: the optimum is at most so much better for each unit.
 template <class Stored>
 void Auction<Stored>::note_totals(const RunControl& control) const {
-  Wide total = Wide{scale_.least} * units_.count();
-  for (const Worth worth : worth_) total += worth >> scale_.fine;
+  if (control.progress == nullptr || !control.notes_totals) return;
+  Wide total = 0;
+  for (Unit unit = 0; unit < units_.count(); ++unit) total += weight(unit);
   for (const EdgeIndex e : graph_.locked_edges()) total += graph_.weight(e);
   control.note({total, total + ((Wide{epsilon_} * units_.count()) >> scale_.fine)});
 }
@@ -203,7 +216,8 @@ void Auction<Stored>::set_marginal_price(std::vector<Worth> gains) {
   if (unmatched_ == Places::unlimited) {
     will_stay = units_.count();
     for (const std::uint32_t open : units_.open_capacity())
-      will_stay -= open;  // spare_ is 0: no more than that
+      will_stay -= open;                         // spare_ is 0: no more than that
+    if (will_stay < units_.count() / 4) return;  // then many places are worth little
   }
   const auto share = static_cast<std::ptrdiff_t>(gains.size() * will_stay / units_.count());
   const auto marginal = gains.begin() + std::min<std::ptrdiff_t>(share, std::ssize(gains) - 1);
@@ -227,115 +241,6 @@ std::vector<MenteeIndex> Auction<Stored>::sample_of_mentees() const {
     if (mentees.empty() || mentees.back() != i) mentees.push_back(i);
   }
   return mentees;
-}
-
-template <class Stored>
-Outcome Auction<Stored>::forward(std::uint64_t most_bids, const RunControl& control) {
-  places_.clear();
-  std::ranges::fill(at_, nowhere);
-  open_.clear();
-  for (Unit unit = 0; unit < units_.count(); ++unit) open_.push(unit);
-  war_since_ = bids_ + bids_a_refresh * refreshed_;
-  const std::uint64_t last_bid =
-      most_bids > static_cast<std::uint64_t>(-1) - bids_ ? most_bids : bids_ + most_bids;
-  for (std::size_t steps = 1; !open_.empty() || !stale_.empty(); ++steps) {
-    if (steps % steps_per_poll == 0) {
-      if (control.stopped()) return Outcome::stopped;
-      if (bids_ > last_bid) return Outcome::exhausted;
-      end_war();
-      note_progress(control);
-    }
-    if (open_.empty()) refresh_stale(control);
-    if (control.stopped()) return Outcome::stopped;
-    // What will be needed is fetched while others bid.
-    shortlists_.prefetch_row(units_.mentee(open_.peek(12)));
-    shortlists_.prefetch_candidates(units_.mentee(open_.peek(6)));
-    const Unit unit = open_.pop();
-    Choice choice;
-    if (!choose(unit, choice)) {
-      stale_.push_back(unit);
-    } else if (!bid(unit, choice)) {
-      return Outcome::exhausted;
-    } else if (!units_.are_single()) {
-      release_siblings(unit, choice.second);
-    }
-  }
-  return Outcome::done;
-}
-
-/// Ends a price war: where many places are worth the same, all are bid for by one epsilon after the other.
-/// What was bid so far holds for a coarser epsilon, too, from which finer ones follow.
-template <class Stored>
-void Auction<Stored>::end_war() {
-  const std::uint64_t effort = bids_ + bids_a_refresh * refreshed_;
-  if (spare_ > 0 || wars_ == most_wars || effort - war_since_ < bids_of_a_war * units_.count()) return;
-  war_since_ = effort;
-  ++wars_;
-  epsilon_ = std::min(epsilon_ * epsilon_in_war, scale_.range);
-}
-
-/// What is best for the unit; false when the shortlist does not tell.
-template <class Stored>
-bool Auction<Stored>::choose(Unit unit, Choice& choice) const {
-  constexpr std::size_t a_group = 4;
-  const MenteeIndex i = units_.mentee(unit);
-  const Worth* const price = places_.prices().data();
-  const auto candidates = shortlists_.of(i);
-  const bool is_single = units_.is_single(i);
-  for (std::size_t k = 0; k < candidates.size() && shortlists_.from(i, k) > choice.second; k += a_group) {
-    for (const auto& candidate : candidates.subspan(k, std::min(a_group, candidates.size() - k))) {
-      if (!is_single && units_.serves(i, candidate.mentor, at_)) continue;
-      choice.consider(candidate.mentor, shortlists_.worth(candidate) - price[candidate.mentor]);
-    }
-  }
-  if (unmatched_ > 0) choice.consider(staying(), scale_.worth(0) - price[staying()]);
-  const Worth others = shortlists_.others(i);
-  if (choice.best < others) return false;
-  choice.second = std::max(choice.second, others);
-  return true;
-}
-
-/// False when the price goes beyond all bounds.
-template <class Stored>
-bool Auction<Stored>::bid(Unit unit, const Choice& choice) {
-  const MentorIndex j = choice.mentor;
-  const Worth price = places_.price(j);
-  const Worth margin = std::min(choice.best - choice.second, scale_.range) + epsilon_;
-  if (choice.best <= no_worth / 2 || price + margin >= highest_price) return false;
-  ++bids_;
-  at_[unit] = j;
-  worth_[unit] = choice.best + price;
-  const Unit out = places_.sell(j, unit, price + margin);
-  if (out != no_unit) {
-    at_[out] = nowhere;
-    open_.push(out);
-  }
-  return true;
-}
-
-/// Opens the mentee's other units that would be better off with what nobody of them has. (A unit that has bid
-/// up to the next best compared with less than there is once a sibling has lost its place.)
-template <class Stored>
-void Auction<Stored>::release_siblings(Unit unit, Worth best_left) {
-  const MenteeIndex i = units_.mentee(unit);
-  for (Unit other = units_.first(i); other < units_.end(i); ++other) {
-    if (other == unit || at_[other] == nowhere || gain(other) + epsilon_ >= best_left) continue;
-    places_.release(at_[other], other);
-    at_[other] = nowhere;
-    open_.push(other);
-  }
-}
-
-template <class Stored>
-void Auction<Stored>::refresh_stale(const RunControl& control) {
-  std::vector<MenteeIndex> mentees;
-  for (const Unit unit : stale_) mentees.push_back(units_.mentee(unit));
-  std::ranges::sort(mentees);
-  mentees.erase(std::ranges::unique(mentees).begin(), mentees.end());
-  shortlists_.refresh(mentees, places_.prices(), places_.key_prices(), control);
-  refreshed_ += mentees.size();
-  for (const Unit unit : stale_) open_.push(unit);
-  stale_.clear();
 }
 
 template class Auction<std::int32_t>;

@@ -9,7 +9,8 @@
 // Units may stay unmatched: for the objective `total` as many as like, at worth 0; where places come first,
 // exactly as many as must, which is one more seller with that many places. Forward bidding alone is wrong
 // where places stay free, since it never lowers a price: a second, reverse step does. There a mentor with
-// free places lowers the price until somebody would rather come, or nothing is asked any more.
+// free places lowers the price until somebody would rather come, or nothing is asked any more. Since that
+// takes longer than raising one, phases then begin a few epsilons below the prices reached.
 //
 // References: Bertsekas, Auction algorithms for network flow problems, 1992; Bertsekas and Castañón, The
 // auction algorithm for the transportation problem, 1989; the same, A forward/reverse auction algorithm for
@@ -22,11 +23,12 @@
 #include "../units.hpp"
 #include "askers.hpp"
 #include "places.hpp"
+#include "ring.hpp"
 #include "scale.hpp"
 #include "shortlists.hpp"
-#include "unit_queue.hpp"
 #include <algorithm>
 #include <cstdint>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -73,19 +75,32 @@ class Auction {
       best = std::max(best, worth);
     }
   };
+  /// To be carried out a few decisions later.
+  struct Decision {
+    Unit unit = no_unit;
+    Choice choice;
+    Worth price = 0;         // of the choice
+    std::uint64_t bids = 0;  // made before
+  };
   struct Offer {
     Worth worth;
     Unit unit;
   };
-  /// The mentees who would have paid most for a place of a mentor at some moment of a reverse step; no other
-  /// has offered more than `others` since: gains only rise.
+  struct Asker {
+    Worth offered;  ///< at that moment
+    Worth worth;    ///< of the place
+    MenteeIndex mentee;
+  };
+  /// The mentees who would have paid most for a place of a mentor at some moment of a reverse step, highest
+  /// first; no other has offered more than `others` since, nor any of these more than then: gains only rise.
   struct BestAskers {
     std::uint64_t step = 0;
     Worth others = no_worth;
-    std::vector<std::pair<MenteeIndex, Worth>> askers;  // with the worth of the place to them
+    std::vector<Asker> askers;
   };
 
   void ask(const std::vector<Worth>& prices);
+  void ask_less(Worth by);
   Worth first_epsilon(const RunControl& control);
   void set_marginal_price(std::vector<Worth> gains);
   std::vector<MenteeIndex> sample_of_mentees() const;
@@ -93,10 +108,14 @@ class Auction {
   Outcome phase(std::uint64_t most_bids, const RunControl& control);
   bool refine(std::uint64_t bids, const RunControl& control);
   Outcome forward(std::uint64_t most_bids, const RunControl& control);
+  Outcome place_all(std::uint64_t most_bids, const RunControl& control);
+  void note_holders();
+  void decide();
+  bool carry_out();
   void end_war();
   void note_progress(const RunControl& control);
   void note_totals(const RunControl& control) const;
-  bool choose(Unit unit, Choice& choice) const;
+  std::optional<Choice> choose(Unit unit) const;
   bool bid(Unit unit, const Choice& choice);
   void release_siblings(Unit unit, Worth best_left);
   void refresh_stale(const RunControl& control);
@@ -105,11 +124,16 @@ class Auction {
   void lower_price(MentorIndex j);
   void collect_offers(MentorIndex j, std::size_t wanted);
   void note_best_askers(MentorIndex j);
-  void offer(MenteeIndex i, Worth worth, MentorIndex j);
+  bool are_known(std::size_t wanted, Worth others) const;
+  void offer(const Asker& asker, MentorIndex j);
   void accept(const Offer& offer, MentorIndex j);
 
   MentorIndex staying() const { return static_cast<MentorIndex>(graph_.mentors()); }
-  Worth gain(Unit unit) const { return worth_[unit] - places_.price(at_[unit]); }
+  /// Of the place held; by staying unmatched 0.
+  Weight weight(Unit unit) const {
+    return at_[unit] == staying() ? 0 : graph_.weight(graph_.find(units_.mentee(unit), at_[unit]));
+  }
+  Worth gain(Unit unit) const { return scale_.worth(weight(unit)) - places_.price(at_[unit]); }
   Unit worst_off(MenteeIndex i) const;
 
   const CandidateGraph& graph_;
@@ -127,18 +151,20 @@ class Auction {
   std::uint64_t war_since_ = 0;  // effort up to this phase, or to when epsilon became coarser in it
   int wars_ = 0;
 
-  UnitQueue open_;                      // units to be placed
+  static constexpr std::size_t in_flight = 8;
+  Ring<Unit> open_;  // units to be placed
+  Ring<Decision> decided_{in_flight};
   std::vector<MentorIndex> at_;         // [units]
   std::vector<MentorIndex> completed_;  // [units] after the last completed phase
   std::size_t noted_ = 0;               // most units placed at once in this phase
-  std::vector<Worth> worth_;            // [units] of the place held
   std::vector<Unit> stale_;             // those whose shortlist does not tell the best
   std::vector<MentorIndex> overpriced_;
+  std::vector<MentorIndex> lowered_;  // whose prices fell in a reverse step
   std::vector<Offer> offers_;
   std::uint64_t reverse_steps_ = 0;
-  std::vector<BestAskers> best_askers_;                                  // [mentors]
-  std::vector<std::pair<Worth, std::pair<MenteeIndex, Worth>>> ranked_;  // of one mentor
-  std::vector<Worth> gain_;  // [units] worth less price of the place held, in a reverse step
+  std::vector<BestAskers> best_askers_;  // [mentors]
+  std::vector<Asker> ranked_;            // of one mentor
+  std::vector<Worth> gain_;              // [mentees] of the unit that is worst off, in a reverse step
 };
 
 }  // namespace pairwright::auction

@@ -8,6 +8,7 @@
 
 #include "../units.hpp"
 #include "scale.hpp"
+#include <algorithm>
 #include <cstdint>
 #include <limits>
 #include <span>
@@ -28,6 +29,17 @@ class Places {
   bool is_full(MentorIndex j) const { return sellers_[j].load == sellers_[j].capacity; }
   std::uint32_t free_places(MentorIndex j) const { return sellers_[j].capacity - sellers_[j].load; }
   std::uint32_t load(MentorIndex j) const { return sellers_[j].load; }
+
+  /// Hints that a place of the mentor will be sold, and that it is next but few.
+  void prefetch(MentorIndex j) const { __builtin_prefetch(&sellers_[j], 1); }
+  void prefetch_held(MentorIndex j) const {
+    constexpr std::size_t a_line = 64 / sizeof(Held);
+    const Seller& seller = sellers_[j];
+    const Held* const first = held_.data() + seller.begin;
+    for (std::size_t k = 0; k < std::min<std::size_t>(seller.capacity, 3 * a_line); k += a_line) {
+      __builtin_prefetch(first + k, 1);
+    }
+  }
 
   /// Frees all places; prices stay.
   void clear();

@@ -2,7 +2,7 @@
 // The reverse step of an auction.
 #include "auction.hpp"
 #include <algorithm>
-#include <functional>
+#include <span>
 
 namespace pairwright::auction {
 
@@ -16,15 +16,27 @@ Outcome Auction<Stored>::reverse(const RunControl& control) {
   }
   if (overpriced_.empty()) return Outcome::done;
   if (!askers_.prepare(control)) return Outcome::stopped;
-  gain_.resize(units_.count());
-  for (Unit unit = 0; unit < units_.count(); ++unit) gain_[unit] = gain(unit);
+  gain_.assign(graph_.mentees(), highest_price);
+  for (Unit unit = 0; unit < units_.count(); ++unit) {
+    Worth& least = gain_[units_.mentee(unit)];
+    least = std::min(least, gain(unit));
+  }
   best_askers_.resize(graph_.mentors());
   ++reverse_steps_;
+  lowered_.clear();
   while (!overpriced_.empty()) {
     if (control.stopped()) return Outcome::stopped;
     const MentorIndex j = overpriced_.back();
     overpriced_.pop_back();
-    if (is_overpriced(j)) lower_price(j);
+    if (!is_overpriced(j)) continue;
+    if (best_askers_[j].step != reverse_steps_) lowered_.push_back(j);
+    lower_price(j);
+  }
+  if (shortlists_.are_whole()) return Outcome::done;
+  for (const MentorIndex j : lowered_) {
+    if (control.stopped()) return Outcome::stopped;
+    askers_.for_each(
+        j, [&](MenteeIndex i, Worth worth) { shortlists_.raise_others(i, worth - places_.price(j)); });
   }
   return Outcome::done;
 }
@@ -45,10 +57,10 @@ void Auction<Stored>::lower_price(MentorIndex j) {
   }
   const Worth saved = places_.price(j) - price;
   places_.set_price(j, price);
-  places_.for_each_holder(j, [&](Unit unit) { gain_[unit] += saved; });
-  if (!shortlists_.are_whole()) {
-    askers_.for_each(j, [&](MenteeIndex i, Worth worth) { shortlists_.raise_others(i, worth - price); });
-  }
+  places_.for_each_holder(j, [&](Unit unit) {
+    const MenteeIndex i = units_.mentee(unit);
+    gain_[i] = units_.is_single(i) ? gain_[i] + saved : gain(worst_off(i));
+  });
   for (const Offer& offer : offers_) accept(offer, j);
 }
 
@@ -56,56 +68,69 @@ void Auction<Stored>::lower_price(MentorIndex j) {
 /// the `wanted` highest.
 template <class Stored>
 void Auction<Stored>::collect_offers(MentorIndex j, std::size_t wanted) {
+  constexpr std::size_t a_group = 4;
   BestAskers& best = best_askers_[j];
   for (bool read = best.step != reverse_steps_;; read = true) {
     if (read) note_best_askers(j);
     offers_.clear();
-    for (const auto& [i, worth] : best.askers) offer(i, worth, j);
-    if (best.others <= epsilon_) return;
-    const auto is_certain = [&](const Offer& offer) { return offer.worth >= best.others; };
-    if (static_cast<std::size_t>(std::ranges::count_if(offers_, is_certain)) >= wanted) return;
+    const std::span<const Asker> askers(best.askers);
+    for (std::size_t k = 0; k < askers.size(); k += a_group) {
+      if (are_known(wanted, askers[k].offered)) return;
+      for (const Asker& asker : askers.subspan(k, std::min(a_group, askers.size() - k))) offer(asker, j);
+    }
+    if (are_known(wanted, best.others)) return;
     if (read) break;
   }
   offers_.clear();
-  askers_.for_each(j, [&](MenteeIndex i, Worth worth) { offer(i, worth, j); });
+  askers_.for_each(j, [&](MenteeIndex i, Worth worth) { offer({0, worth, i}, j); });
+}
+
+/// Whether the `wanted` highest offers are there, if no other is above `others`.
+template <class Stored>
+bool Auction<Stored>::are_known(std::size_t wanted, Worth others) const {
+  if (others <= epsilon_) return true;
+  const auto is_certain = [&](const Offer& offer) { return offer.worth >= others; };
+  return offers_.size() >= wanted &&
+         static_cast<std::size_t>(std::ranges::count_if(offers_, is_certain)) >= wanted;
 }
 
 template <class Stored>
 void Auction<Stored>::note_best_askers(MentorIndex j) {
-  constexpr std::size_t most = 64;
+  constexpr std::size_t most = 32;
+  constexpr auto more = [](const Asker& a, const Asker& b) {
+    return a.offered != b.offered ? a.offered > b.offered : a.mentee < b.mentee;
+  };
   ranked_.clear();
   askers_.for_each(j, [&](MenteeIndex i, Worth worth) {
-    if (units_.first(i) == units_.end(i)) return;
-    ranked_.push_back({worth - gain_[units_.are_single() ? units_.first(i) : worst_off(i)], {i, worth}});
+    if (worth - gain_[i] > epsilon_) ranked_.push_back({worth - gain_[i], worth, i});
   });
   BestAskers& best = best_askers_[j];
   best.step = reverse_steps_;
   best.others = no_worth;
   if (ranked_.size() > most) {
-    const auto last = ranked_.begin() + most;
-    std::nth_element(ranked_.begin(), last, ranked_.end(), std::greater<>());
-    best.others = last->first;
+    std::nth_element(ranked_.begin(), ranked_.begin() + most, ranked_.end(), more);
+    best.others = ranked_[most].offered;
     ranked_.resize(most);
   }
-  best.askers.clear();
-  for (const auto& [worth, asker] : ranked_) best.askers.push_back(asker);
+  std::ranges::sort(ranked_, more);
+  best.askers.assign(ranked_.begin(), ranked_.end());
 }
 
 template <class Stored>
-void Auction<Stored>::offer(MenteeIndex i, Worth worth, MentorIndex j) {
-  const Unit first = units_.first(i);
-  if (first == units_.end(i)) return;
-  const Unit unit = units_.are_single() ? first : worst_off(i);
-  const Worth offer = worth - gain_[unit];
-  if (offer > epsilon_ && !(units_.are_single() ? at_[unit] == j : units_.serves(i, j, at_)))
-    offers_.push_back({offer, unit});
+void Auction<Stored>::offer(const Asker& asker, MentorIndex j) {
+  const Worth worth = asker.worth - gain_[asker.mentee];
+  if (worth <= epsilon_) return;
+  const Unit unit = worst_off(asker.mentee);
+  if (!(units_.are_single() ? at_[unit] == j : units_.serves(asker.mentee, j, at_))) {
+    offers_.push_back({worth, unit});
+  }
 }
 
 template <class Stored>
 Unit Auction<Stored>::worst_off(MenteeIndex i) const {
   Unit worst = units_.first(i);
   for (Unit unit = worst + 1; unit < units_.end(i); ++unit) {
-    if (gain_[unit] < gain_[worst]) worst = unit;
+    if (gain(unit) < gain(worst)) worst = unit;
   }
   return worst;
 }
@@ -113,11 +138,11 @@ Unit Auction<Stored>::worst_off(MenteeIndex i) const {
 template <class Stored>
 void Auction<Stored>::accept(const Offer& offer, MentorIndex j) {
   const MentorIndex before = at_[offer.unit];
-  worth_[offer.unit] = offer.worth + gain_[offer.unit];
+  const MenteeIndex i = units_.mentee(offer.unit);
   places_.take_back(before, offer.unit);
   places_.give(j, offer.unit);
   at_[offer.unit] = j;
-  gain_[offer.unit] = gain(offer.unit);
+  gain_[i] = units_.is_single(i) ? gain_[i] + offer.worth - places_.price(j) : gain(worst_off(i));
   if (before != staying() && places_.price(before) > 0) overpriced_.push_back(before);
 }
 

@@ -41,7 +41,7 @@ class Shortlists {
   Worth from(MenteeIndex i, std::size_t k) const {
     const Row& row = rows_[i];
     if (row.others == no_worth) return worth(candidates_[row.begin + k]);  // no price is below 0
-    return row.is_ordered ? above(keys_[row.begin + k]) : highest_price;
+    return row.is_ordered ? above(keys_[row.begin + k]) + row.fallen : highest_price;
   }
   /// At least the worth less price of every candidate that is not on the shortlist.
   Worth others(MenteeIndex i) const { return rows_[i].others; }
@@ -49,6 +49,14 @@ class Shortlists {
     if (is_whole(i)) return;
     rows_[i].others = std::max(rows_[i].others, at_least);
     rows_[i].is_ordered = false;  // a price has fallen
+  }
+  /// Every price may have fallen by so much.
+  void let_prices_fall(Worth by) {
+    for (Row& row : rows_) {
+      if (row.others == no_worth) continue;
+      row.others += by;
+      row.fallen += by;
+    }
   }
   /// For prices that do not go on from those before: whatever is not whole must be read again.
   void forget() {
@@ -95,7 +103,8 @@ class Shortlists {
   struct Row {
     EdgeIndex begin;
     Worth others;
-    std::uint32_t size;
+    Worth fallen = 0;  ///< by so much may prices have, since the row was read
+    std::uint32_t size = 0;
     bool is_ordered = false;  ///< by keys, which are bounds
   };
 
@@ -114,7 +123,7 @@ Shortlists<Stored>::Shortlists(const CandidateGraph& graph, const Scale& scale, 
   EdgeIndex end = 0;
   for (MenteeIndex i = 0; i < graph.mentees(); ++i) {
     const std::size_t row = graph.row_size(i);
-    rows_.push_back({end, highest_price, 0});
+    rows_.push_back({.begin = end, .others = highest_price});
     end += row <= longest_whole ? row : std::min(row, usual + std::size_t{graph.demand(i)} - 1);
   }
   candidates_.resize(end);
@@ -187,6 +196,7 @@ void Shortlists<Stored>::refresh(MenteeIndex i, std::span<const Worth> price,
   }
   rows_[i].size = static_cast<std::uint32_t>(found.size());
   rows_[i].others = above(scan.others());
+  rows_[i].fallen = 0;
   rows_[i].is_ordered = true;
   if (best(i, price) < rows_[i].others) refresh_exactly(i, price);
 }

@@ -127,7 +127,7 @@ std::vector<Worth> start_prices(const CandidateGraph& graph, const Scale& scale,
   const auto [noise, followed] = explain(sums, slopes);
   // Their ratio is about 1 when the mentors are all alike.
   const Wide signal = sums.spread / sums.rows * (sums.rows - 1);
-  if (signal <= 2 * noise) return prices;
+  if (signal <= (start.only_clear ? 4 * sums.rows : 2) * noise) return prices;
   const Wide trust = ((signal - noise) << slope_bits) / signal;
   // Where slopes are nearly all there is, it pays to know everyone's.
   const bool of_all = followed > 64 * noise;

@@ -12,6 +12,7 @@
 #include "pairwright/base/run_control.hpp"
 #include "pairwright/graph/candidate_graph.hpp"
 
+#include "../few.hpp"
 #include "../placement.hpp"
 #include "../units.hpp"
 #include "rows.hpp"
@@ -61,16 +62,16 @@ class Hungarian {
 
   const Rows& rows_;
   const Units& units_;
-  std::vector<std::uint32_t> capacity_;            // [mentors + 1]
-  std::vector<Number> surplus_;                    // [mentees]
-  std::vector<Number> price_;                      // [mentors + 1]
-  std::vector<Number> price_if_free_;              // [mentors] or closed_price, where no place is free
-  MentorIndex first_free_ = 0;                     // no mentor before has a free place
-  std::vector<Number> price_if_new_;               // [mentors] or closed_price, once reached in a search
-  std::vector<bool> reached_;                      // [mentors + 1]
-  std::vector<std::vector<MenteeIndex>> holders_;  // [mentors + 1]
-  std::vector<MentorIndex> at_;                    // [mentees]
-  std::vector<MenteeIndex> waiting_;               // without a place
+  std::vector<std::uint32_t> capacity_;    // [mentors + 1]
+  std::vector<Number> surplus_;            // [mentees]
+  std::vector<Number> price_;              // [mentors + 1]
+  std::vector<Number> price_if_free_;      // [mentors] or closed_price, where no place is free
+  MentorIndex first_free_ = 0;             // no mentor before has a free place
+  std::vector<Number> price_if_new_;       // [mentors] or closed_price, once reached in a search
+  std::vector<bool> reached_;              // [mentors + 1]
+  std::vector<Few<MenteeIndex>> holders_;  // [mentors + 1]
+  std::vector<MentorIndex> at_;            // [mentees]
+  std::vector<MenteeIndex> waiting_;       // without a place
   std::vector<Step> steps_;
 };
 

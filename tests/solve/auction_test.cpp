@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+// The auction where small random inputs do not lead: so many units that bids are decided ahead, and places to
+// spare of mentors whom all want.
+#include <gtest/gtest.h>
+
+#include "graph/draft.hpp"
+#include "solve/solving.hpp"
+#include <chrono>
+#include <cstdint>
+#include <vector>
+
+namespace pairwright {
+namespace {
+
+using testing::joined;
+using testing::objective_named;
+using testing::SplitMix64;
+
+struct Size {
+  std::uint32_t mentees;
+  std::uint32_t mentors;
+  std::uint32_t most_wanted = 1;  // by a mentee
+  std::uint32_t most_places = 1;
+};
+
+/// Lists of some six mentors, weights below `weights`.
+CandidateGraph many_lists(std::uint64_t seed, const Size& size, Weight weights) {
+  SplitMix64 random(seed);
+  NodeLimits limits;
+  CandidateRows rows;
+  for (std::uint32_t i = 0; i < size.mentees; ++i) {
+    limits.demand.push_back(static_cast<std::uint32_t>(random.between(1, size.most_wanted)));
+    const std::uint32_t step = size.mentors / 6;
+    auto j = static_cast<MentorIndex>(random.between(0, step));
+    while (j < size.mentors) {
+      rows.mentor.push_back(j);
+      rows.weight.push_back(random.between(1, weights));
+      j += static_cast<MentorIndex>(random.between(1, Weight{2} * step));
+    }
+    rows.offsets.push_back(rows.mentor.size());
+  }
+  for (std::uint32_t j = 0; j < size.mentors; ++j) {
+    limits.capacity.push_back(static_cast<std::uint32_t>(random.between(1, size.most_places)));
+    limits.minimum.push_back(0);
+  }
+  return CandidateGraph(std::move(limits), std::move(rows));
+}
+
+Solution proved_by(const std::string& solver, const CandidateGraph& graph, const Objective& objective) {
+  const Solution solution = solve(graph, {.objective = objective, .solver = solver});
+  const Verdict verdict = verify(graph, objective, solution);
+  EXPECT_TRUE(verdict.proved()) << solver << '\n' << joined(verdict.failures);
+  return solution;
+}
+
+TEST(auction, decides_ahead_where_there_are_many) {
+  const std::vector<Size> sizes = {{17'000, 17'500}, {17'000, 5'000, 1, 5}};
+  for (std::size_t k = 0; k < sizes.size(); ++k) {
+    const CandidateGraph graph = many_lists(k, sizes[k], 40);
+    for (const char* const name : {"total", "coverage"}) {
+      const Objective& objective = objective_named(name);
+      EXPECT_EQ(proved_by("auction", graph, objective).edges, proved_by("hungarian", graph, objective).edges)
+          << k << ' ' << name;
+    }
+  }
+}
+
+TEST(auction, decides_ahead_where_some_want_several) {
+  const Size size{9'000, 9'000, 3, 4};
+  proved_by("auction", many_lists(1, size, 1'000'000), objective_named("total"));
+}
+
+/// Weight i · j, where all want the same mentors: such runs took seconds while those who waited when a first
+/// attempt was given up were placed twice.
+TEST(auction, ends_soon_with_places_to_spare_for_all_who_want_the_same) {
+  constexpr std::uint32_t mentees = 1000;
+  for (const std::uint32_t mentors : {1010U, 1500U}) {
+    std::vector<Weight> weights;
+    for (std::uint32_t i = 1; i <= mentees; ++i) {
+      for (std::uint32_t j = 1; j <= mentors; ++j) weights.push_back(Weight{i} * j);
+    }
+    const NodeLimits limits{std::vector<std::uint32_t>(mentees, 1), std::vector<std::uint32_t>(mentors, 1),
+                            std::vector<std::uint32_t>(mentors, 0)};
+    const CandidateGraph graph(limits, WeightArray(std::move(weights)));
+    SolveOptions options{.objective = objective_named("coverage"), .solver = "auction"};
+    options.control.deadline = std::chrono::steady_clock::now() + std::chrono::seconds(3);
+    const Solution solution = solve(graph, options);
+    ASSERT_EQ(solution.status, Status::optimal) << mentors;
+    Wide best = 0;  // both in the same order
+    for (std::uint32_t i = 1; i <= mentees; ++i) best += Wide{i} * (mentors - mentees + i);
+    EXPECT_EQ(solution.total, best);
+  }
+}
+
+}  // namespace
+}  // namespace pairwright
