@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable
 from copy import copy
 from dataclasses import dataclass
-from typing import Any, Protocol, TypeAlias
+from typing import Any, Protocol, TypeAlias, TypeGuard
 
 import numpy as np
 import numpy.typing as npt
@@ -90,14 +90,13 @@ def read_scores(scores: MatrixLike, forbidden: npt.ArrayLike | None, memory_limi
     values = _to_array(scores, "scores")
     shape = _shape_of(values.shape)
     _refuse_type(values.dtype)
-    masked = _is_masked(scores)
-    some_forbidden = forbidden is not None or masked
+    some_forbidden = forbidden is not None or _is_masked(scores)
     copied = _copied_bytes(values, masked=some_forbidden)
     marked = values.size if values.dtype.kind == "u" else 0  # cells that are too long
     _core.refuse_scores_beyond_memory(copied + marked, memory_limit)
     _refuse_rounded_integers(values.dtype, scores)
     mask = None if forbidden is None else _read_mask(forbidden, shape)
-    if masked:
+    if _is_masked(scores):
         hidden = np.ma.getmaskarray(scores)
         mask = hidden if mask is None else hidden | mask
     if mask is not None:
@@ -107,7 +106,7 @@ def read_scores(scores: MatrixLike, forbidden: npt.ArrayLike | None, memory_limi
     return Scores(shape, entries, _core.DenseScores(entries, mask, copied))
 
 
-def _is_masked(scores: MatrixLike) -> bool:
+def _is_masked(scores: MatrixLike) -> TypeGuard[np.ma.MaskedArray[Any, Any]]:
     """Without loading numpy.ma, which takes some ten milliseconds, for those who do not use it."""
     return "numpy.ma" in sys.modules and isinstance(scores, np.ma.MaskedArray)
 
@@ -305,9 +304,9 @@ def read_limits(
     return demands.astype(np.uint32), capacities.astype(np.uint32), minimums.astype(np.uint32)
 
 
-def _whole_numbers(value: npt.ArrayLike, table: str, length: int) -> Array:
+def _whole_numbers(value: npt.ArrayLike | int, table: str, length: int) -> Array:
     """One number ≥ 0 for each, as int64, uint64 or float64."""
-    if type(value) is int and 0 <= value <= MAX_LIMIT:
+    if isinstance(value, int) and 0 <= value <= MAX_LIMIT:
         return np.full(length, value, np.int64)
     numbers = _to_array(value, table)
     widest = {"b": np.int64, "i": np.int64, "u": np.uint64, "f": np.float64}
