@@ -54,6 +54,10 @@ Units::Units(const CandidateGraph& graph) : open_capacity_(graph.limits().capaci
   }
   count_ = first_.back();
   one_each_ = std::ranges::equal(mentee_, std::views::iota(std::size_t{0}, graph.mentees()));
+  if (one_each_) {
+    first_ = std::vector<Unit>();
+    mentee_ = std::vector<MenteeIndex>();
+  }
   for (MentorIndex j = 0; j < graph.mentors(); ++j) {
     most_placed_ += std::min<std::uint64_t>(open_capacity_[j], wanting[j] + wanting_all);
   }

@@ -176,7 +176,7 @@ void Auction<Stored>::note_totals(const RunControl& control) const {
 
 template <class Stored>
 void Auction<Stored>::note_progress(const RunControl& control) {
-  const std::size_t placed = units_.count() - open_.size() - stale_.size();
+  const std::size_t placed = units_.count() - open_.size() - decided_.size() - stale_.size();
   if (placed <= noted_) return;
   control.advance(placed - noted_);
   noted_ = placed;

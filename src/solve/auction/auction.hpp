@@ -55,8 +55,8 @@ class Auction {
 
   Outcome run(const RunControl& control);
 
-  /// After run(): [units] the mentor, mentors() for none, or nowhere when the run ended before. After an
-  /// early end those of the last phase that was completed, if there is one.
+  /// After run(): [units] the mentor, or mentors() or nowhere for none. After an early end those of the last
+  /// phase that was completed, if there is one.
   const std::vector<MentorIndex>& mentors_of_units() const { return at_; }
   const Places& places() const { return places_; }
   /// By how much a unit could be better off elsewhere, at most.

@@ -35,6 +35,7 @@ class Places {
   void prefetch_held(MentorIndex j) const {
     constexpr std::size_t a_line = 64 / sizeof(Held);
     const Seller& seller = sellers_[j];
+    if (seller.capacity == unlimited) return;
     const Held* const first = held_.data() + seller.begin;
     for (std::size_t k = 0; k < std::min<std::size_t>(seller.capacity, 3 * a_line); k += a_line) {
       __builtin_prefetch(first + k, 1);

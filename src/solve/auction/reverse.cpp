@@ -96,7 +96,8 @@ bool Auction<Stored>::are_known(std::size_t wanted, Worth others) const {
 
 template <class Stored>
 void Auction<Stored>::note_best_askers(MentorIndex j) {
-  constexpr std::size_t most = 32;
+  constexpr std::size_t usual = 32;
+  const std::size_t most = usual + places_.load(j);  // who holds a place here is among them
   constexpr auto more = [](const Asker& a, const Asker& b) {
     return a.offered != b.offered ? a.offered > b.offered : a.mentee < b.mentee;
   };
@@ -108,7 +109,8 @@ void Auction<Stored>::note_best_askers(MentorIndex j) {
   best.step = reverse_steps_;
   best.others = no_worth;
   if (ranked_.size() > most) {
-    std::nth_element(ranked_.begin(), ranked_.begin() + most, ranked_.end(), more);
+    std::nth_element(ranked_.begin(), ranked_.begin() + static_cast<std::ptrdiff_t>(most), ranked_.end(),
+                     more);
     best.others = ranked_[most].offered;
     ranked_.resize(most);
   }

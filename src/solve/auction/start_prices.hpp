@@ -24,7 +24,7 @@ struct StartOf {
   std::span<const std::uint32_t> capacity;  ///< [mentors]
   std::uint64_t spare = 0;                  ///< places that will stay free: the cheapest
   std::size_t rows = 256;                   ///< about how many to read
-  bool only_clear = false;                  ///< only where means tell more of a score than all else together
+  bool only_clear = false;                  ///< only where means tell far more of a score than chance
 };
 
 /// [mentors] in worth, ≥ 0; all 0 when mentors do not differ more than by chance. O(mentors · log mentors).
