@@ -276,10 +276,10 @@ def test_row24_a_million_by_a_million_is_solved_when_sparse() -> None:
 
 
 def slow_scores() -> np.ndarray:
-    """Takes some seconds: a few traits decide, so that paths are long."""
+    """Takes a second: a few traits decide, so that many have much in common."""
     rng = np.random.default_rng(1)
-    traits = rng.normal(size=(1500, 3)) @ rng.normal(size=(3, 1500))
-    return (1e6 * traits).astype(np.int64)
+    traits = rng.normal(size=(5000, 3)) @ rng.normal(size=(3, 5000))
+    return (1e6 * traits).astype(np.int32)
 
 
 def test_row58_an_exception_of_the_progress_function_stops_the_run_and_is_raised() -> None:
