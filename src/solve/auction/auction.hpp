@@ -59,6 +59,8 @@ class Auction {
   /// phase that was completed, if there is one.
   const std::vector<MentorIndex>& mentors_of_units() const { return at_; }
   const Places& places() const { return places_; }
+  /// How many were made, in all phases.
+  std::uint64_t bids() const { return bids_; }
   /// By how much a unit could be better off elsewhere, at most.
   Worth epsilon() const { return epsilon_; }
 
