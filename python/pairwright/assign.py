@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 from pairwright import _core
 from pairwright.errors import Fault, LimitError, PolicyError
-from pairwright.matrix import Array, Indices, MatrixLike, read_limits, read_scores
+from pairwright.matrix import EXACT_IN_DOUBLES, Array, Indices, MatrixLike, read_limits, read_scores
 from pairwright.memory import memory_limit_of
 from pairwright.progress import ProgressLike, progress_callback
 from pairwright.warm_start import WarmStart, read_start
@@ -21,6 +21,8 @@ from pairwright.watch import watch_of
 
 #: Bytes; asking what memory is available would take longer than it is worth.
 SMALL_MATRIX = 4 * 2**20
+#: Of ten in a double.
+LAST_EXACT_POWER = 22
 
 
 @dataclass(frozen=True, eq=False)
@@ -217,7 +219,7 @@ def _public_fields(proof: _core.Assigned, entries: Array) -> Mapping[str, Any]:
         return units if exact else _in_scores(units, proof.decimals)
 
     def prices(units: Array) -> Array:
-        return _frozen(units if exact else np.array([scores(x) for x in units.tolist()], float))
+        return _frozen(units if exact else _all_in_scores(units, proof.decimals))
 
     total = proof.total if exact else math.fsum(entries.tolist())
     gap = scores(0 if proof.status == "infeasible" else proof.bound - proof.total)
@@ -241,6 +243,14 @@ def _public_fields(proof: _core.Assigned, entries: Array) -> Mapping[str, Any]:
 def _in_scores(units: int, decimals: int) -> float:
     """units / 10^decimals, rounded once: Python divides integers exactly."""
     return units / 10**decimals if decimals >= 0 else float(units * 10**-decimals)
+
+
+def _all_in_scores(units: Array, decimals: int) -> npt.NDArray[np.float64]:
+    """The same for each of many, by NumPy where its division, too, rounds only once."""
+    dividend_is_exact = units.min(initial=0) >= -EXACT_IN_DOUBLES and units.max(initial=0) <= EXACT_IN_DOUBLES
+    if units.dtype == np.int64 and dividend_is_exact and 0 <= decimals <= LAST_EXACT_POWER:
+        return np.asarray(units / 10.0**decimals)
+    return np.array([_in_scores(x, decimals) for x in units.tolist()], float)
 
 
 def _witness(proof: _core.Assigned) -> Witness | None:

@@ -29,7 +29,7 @@ CellName: TypeAlias = Callable[[int], str]
 MAX_PEOPLE = 2**32 - 2
 MAX_LIMIT = 2**32 - 1
 EXACT_IN_DOUBLES = 2**53
-CELLS_A_PART = 2**22
+CELLS_A_PART = 2**18
 #: Of sparse arrays, for each entry: columns, and what tells that they ascend; else all that sorting takes.
 BYTES_TO_READ_ROWS = 9
 BYTES_TO_SORT = 64
@@ -292,22 +292,29 @@ def read_limits(
         DataError: not whole, negative, not one for each, or a minimum above its capacity.
         LimitError: a demand or minimum over 32 bits (a capacity is cut down to that instead).
     """
-    demands = _whole_numbers(demand, "demand", shape[0])
-    capacities = _whole_numbers(1 if capacity is None else capacity, "capacity", shape[1])
-    minimums = _whole_numbers(0 if minimum is None else minimum, "minimum", shape[1])
-    for table, numbers in (("demand", demands), ("minimum", minimums)):
-        if np.any(numbers > MAX_LIMIT):
-            message = f"entry [{np.argmax(numbers > MAX_LIMIT)}] is over {MAX_LIMIT}"
-            raise _refusal("value_range", table, message, kind=LimitError)
-    capacities = np.minimum(capacities, MAX_LIMIT)
-    _refuse_entries(minimums > capacities, "minimum", "value_range", "is above the capacity")
-    return demands.astype(np.uint32), capacities.astype(np.uint32), minimums.astype(np.uint32)
+    demands = _limits(demand, "demand", shape[0])
+    capacities = _limits(1 if capacity is None else capacity, "capacity", shape[1], may_be_cut=True)
+    minimums = _limits(0 if minimum is None else minimum, "minimum", shape[1])
+    if minimum is not None:
+        _refuse_entries(minimums > capacities, "minimum", "value_range", "is above the capacity")
+    return demands, capacities, minimums
 
 
-def _whole_numbers(value: npt.ArrayLike | int, table: str, length: int) -> Array:
-    """One number ≥ 0 for each, as int64, uint64 or float64."""
+def _limits(
+    value: npt.ArrayLike | int, table: str, length: int, *, may_be_cut: bool = False
+) -> npt.NDArray[np.uint32]:
+    """One number for each; those over 32 bits are cut down to that, or refused."""
     if isinstance(value, int) and 0 <= value <= MAX_LIMIT:
-        return np.full(length, value, np.int64)
+        return np.full(length, value, np.uint32)
+    numbers = _whole_numbers(value, table, length)
+    if not may_be_cut and np.any(numbers > MAX_LIMIT):
+        message = f"entry [{np.argmax(numbers > MAX_LIMIT)}] is over {MAX_LIMIT}"
+        raise _refusal("value_range", table, message, kind=LimitError)
+    return np.minimum(numbers, MAX_LIMIT).astype(np.uint32)
+
+
+def _whole_numbers(value: npt.ArrayLike, table: str, length: int) -> Array:
+    """One number ≥ 0 for each, as int64, uint64 or float64."""
     numbers = _to_array(value, table)
     widest = {"b": np.int64, "i": np.int64, "u": np.uint64, "f": np.float64}
     if numbers.dtype.kind not in widest:

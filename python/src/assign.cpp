@@ -7,19 +7,17 @@
 #include "pairwright/graph/quantise.hpp"
 #include "pairwright/solve/memory.hpp"
 #include "pairwright/solve/solver.hpp"
-#include "pairwright/solve/verify.hpp"
 #include "pairwright/solve/warm_start.hpp"
 
 #include <pybind11/numpy.h>
 #include <pybind11/stl.h>
 #include <pybind11/typing.h>
 
+#include "assigned.hpp"
 #include "bindings.hpp"
-#include "integers.hpp"
 #include "run.hpp"
 #include <algorithm>
 #include <cstdint>
-#include <limits>
 #include <memory>
 #include <optional>
 #include <span>
@@ -67,16 +65,6 @@ NodeLimits to_limits(const LimitArrays& arrays) {
   const auto& [demand, capacity, minimum] = arrays;
   return {copy(demand), copy(capacity), copy(minimum)};
 }
-
-/// A problem and its answer.
-struct Assigned {
-  CandidateGraph graph;
-  Objective objective;
-  Solution solution;
-  int decimals = 0;
-  double quantum = 1;
-  std::size_t subnormals = 0;
-};
 
 /// All but the candidates.
 ProblemSize size_of(const NodeLimits& limits) {
@@ -197,7 +185,8 @@ std::optional<WeightArray> read_weights(const Scores& scores, const NodeLimits& 
           quantised = quantise(values, scores.names(limits), control);
           if (control.stopped()) return {};
           control.measure_in(quantised.quantum);
-          return WeightArray(std::move(quantised.units), control);
+          const auto units = std::make_shared<const LargeVector<Weight>>(std::move(quantised.units));
+          return WeightArray::shared(std::span<const Weight>(*units), units, {}, control);
         } else {
           const auto admit = [&](std::size_t bytes_each) {
             size.weight_bytes = bytes_each;
@@ -210,12 +199,6 @@ std::optional<WeightArray> read_weights(const Scores& scores, const NodeLimits& 
   if (control.stopped()) return std::nullopt;
   return weights;
 }
-
-/// Where a run may begin; prices are in the units of its own scores.
-struct Start {
-  WarmStart earlier;
-  int decimals = 0;
-};
 
 /// In the units of scores of so many decimals.
 WarmStart in_units(const Start& start, int decimals) {
@@ -258,87 +241,32 @@ Request request(const std::string& objective, std::string solver, const Watch& w
   return {objective_named(objective), std::move(solver), watch, start.value_or(nullptr)};
 }
 
+/// Whether a run takes some milliseconds at most, so that a stop need not interrupt it.
+bool is_brief(const Entries& entries, const LimitArrays& limits, const Request& request) {
+  constexpr std::size_t few_cells = 1U << 18U;
+  constexpr std::size_t few_rows = 1U << 10U;
+  const auto demand = view(std::get<0>(limits));
+  const auto minimum = view(std::get<2>(limits));
+  const auto cells = std::visit([](const auto& array) { return view(array).size(); }, entries);
+  return request.solver == "auto" && !request.objective.worst_first && cells <= few_cells &&
+         demand.size() <= few_rows &&
+         std::ranges::none_of(demand, [](std::uint32_t units) { return units > 1; }) &&
+         std::ranges::none_of(minimum, [](std::uint32_t units) { return units > 0; });
+}
+
 /// The answer, or None when there is none, and the exception that interrupted the run, or None.
 using Answer = py::typing::Tuple<py::typing::Optional<Assigned>, py::object>;
 
 template <class Scores>
 Answer assign(const Scores& scores, const LimitArrays& limits, const Request& request) {
-  auto run = run_interruptible(
-      [&, limits = to_limits(limits)](const RunControl& control) mutable {
-        return solve_scores(scores, std::move(limits),
-                            {.objective = request.objective, .solver = request.solver, .control = control},
-                            request.start.get());
-      },
-      request.watch);
+  const auto work = [&](const RunControl& control) {
+    return solve_scores(scores, to_limits(limits),
+                        {.objective = request.objective, .solver = request.solver, .control = control},
+                        request.start.get());
+  };
+  auto run = is_brief(scores.entries(), limits, request) ? run_at_once(work, request.watch)
+                                                         : run_interruptible(work, request.watch);
   return py::make_tuple(std::move(run.result), std::move(run.interrupt));
-}
-
-bool is_short(Wide value) {
-  return std::numeric_limits<std::int64_t>::min() <= value &&
-         value <= std::numeric_limits<std::int64_t>::max();
-}
-
-/// An array of int64, or of Python integers when one of them is too long.
-py::array to_array(const std::vector<Wide>& values) {
-  if (std::ranges::all_of(values, is_short)) {
-    Array<std::int64_t> array(static_cast<py::ssize_t>(values.size()));
-    std::ranges::transform(values, array.mutable_data(), [](Wide x) { return static_cast<std::int64_t>(x); });
-    return array;
-  }
-  py::list list;
-  for (const Wide value : values) list.append(to_int(value));
-  return py::module_::import("numpy").attr("array")(list, py::arg("dtype") = "object");
-}
-
-/// index(e) for each chosen edge e.
-template <class Index>
-Array<std::int64_t> edge_array(const Assigned& assigned, Index index) {
-  const std::vector<EdgeIndex>& edges = assigned.solution.edges;
-  Array<std::int64_t> array(static_cast<py::ssize_t>(edges.size()));
-  std::ranges::transform(edges, array.mutable_data(),
-                         [&](EdgeIndex e) { return static_cast<std::int64_t>(index(e)); });
-  return array;
-}
-
-/// Row by row, since a search for each would take long.
-Array<std::int64_t> rows_of(const Assigned& assigned) {
-  MenteeIndex row = 0;
-  return edge_array(assigned, [&](EdgeIndex e) {
-    while (e >= assigned.graph.row_end(row)) ++row;
-    return row;
-  });
-}
-
-/// (rows, columns, shortfall, whether the rows' demand is what cannot be met), or None.
-py::object witness_of(const Assigned& assigned) {
-  if (!assigned.solution.witness) return py::none();
-  const auto& [side, mentees, mentors, shortfall] = *assigned.solution.witness;
-  const auto array = [](const std::vector<std::uint32_t>& people) {
-    Array<std::int64_t> indices(static_cast<py::ssize_t>(people.size()));
-    std::ranges::copy(people, indices.mutable_data());
-    return indices;
-  };
-  return py::make_tuple(array(mentees), array(mentors), shortfall, side == Side::mentee);
-}
-
-std::shared_ptr<Start> start_of(const Assigned& assigned) {
-  const py::gil_scoped_release without_gil;
-  return std::make_shared<Start>(Start{warm_start_of(assigned.graph, assigned.solution), assigned.decimals});
-}
-
-/// rows[i]: the earlier number of row i, or newcomer; columns likewise.
-std::shared_ptr<Start> start_renumbered(const Start& start, const Array<std::uint32_t>& rows,
-                                        const Array<std::uint32_t>& columns) {
-  const auto copy = [](const Array<std::uint32_t>& array) {
-    return std::vector<std::uint32_t>(array.data(), array.data() + array.size());
-  };
-  return std::make_shared<Start>(
-      Start{renumbered(start.earlier, {copy(rows), copy(columns)}), start.decimals});
-}
-
-std::vector<std::string> failures_of(const Assigned& assigned) {
-  const py::gil_scoped_release without_gil;
-  return verify(assigned.graph, assigned.objective, assigned.solution).failures;
 }
 
 void bind_inputs(py::module_& module) {
@@ -348,43 +276,15 @@ void bind_inputs(py::module_& module) {
   py::class_<SparseScores>(module, "SparseScores")
       .def(py::init<Entries, Array<std::int64_t>, Array<std::int64_t>, std::uint64_t>(), py::arg("entries"),
            py::arg("offsets"), py::arg("columns"), py::arg("copied"));
-  py::class_<Start, std::shared_ptr<Start>>(module, "Start")
-      .def("renumbered", &start_renumbered, py::arg("rows"), py::arg("columns"));
   py::class_<Request>(module, "AssignRequest")
       .def(py::init(&request), py::arg("objective"), py::arg("solver"), py::arg("watch"), py::arg("start"));
-}
-
-void bind_answer(py::module_& module) {
-  py::class_<Assigned, std::shared_ptr<Assigned>>(module, "Assigned")
-      .def_property_readonly("status", [](const Assigned& a) { return status_name(a.solution.status); })
-      .def_property_readonly("objective", [](const Assigned& a) { return a.objective.name; })
-      .def_property_readonly(
-          "shape", [](const Assigned& a) { return std::pair(a.graph.mentees(), a.graph.mentors()); })
-      .def_property_readonly("rows", &rows_of)
-      .def_property_readonly(
-          "cols",
-          [](const Assigned& a) { return edge_array(a, [&](EdgeIndex e) { return a.graph.mentor(e); }); })
-      .def_property_readonly("edges",
-                             [](const Assigned& a) { return edge_array(a, [](EdgeIndex e) { return e; }); })
-      .def_property_readonly("total", [](const Assigned& a) { return to_int(a.solution.total); })
-      .def_property_readonly("bound", [](const Assigned& a) { return to_int(a.solution.bound); })
-      .def_property_readonly("surplus", [](const Assigned& a) { return to_array(a.solution.prices.surplus); })
-      .def_property_readonly("price", [](const Assigned& a) { return to_array(a.solution.prices.price); })
-      .def_property_readonly("unfilled_penalty",
-                             [](const Assigned& a) { return to_int(a.solution.prices.unfilled_penalty); })
-      .def_property_readonly("witness", &witness_of)
-      .def_readonly("decimals", &Assigned::decimals)
-      .def_readonly("quantum", &Assigned::quantum)
-      .def_readonly("subnormals", &Assigned::subnormals)
-      .def("start", &start_of)
-      .def("verify", &failures_of);
 }
 
 }  // namespace
 
 void bind_assign(py::module_& module) {
   bind_inputs(module);
-  bind_answer(module);
+  bind_assigned(module);
   module.def("refuse_scores_beyond_memory", &refuse_scores_beyond_memory, py::arg("estimate"),
              py::arg("limit"));
   module.def("assign", &assign<DenseScores>, py::arg("scores"), py::arg("limits"), py::arg("request"));

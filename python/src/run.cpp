@@ -56,17 +56,22 @@ void Watcher::let_python_act() {
                   in_scores(bound));
 }
 
+py::object Watcher::look() {
+  try {
+    let_python_act();
+  } catch (const py::error_already_set& raised) {
+    return raised.value();
+  }
+  return py::none();
+}
+
 py::object Watcher::wait() {
   py::object interrupt = py::none();
   for (bool ended = false; !ended;) {
     ended = ended_within_a_tick();
     if (!interrupt.is_none()) continue;
-    try {
-      let_python_act();
-    } catch (const py::error_already_set& raised) {
-      interrupt = raised.value();
-      stop_.request_stop();
-    }
+    interrupt = look();
+    if (!interrupt.is_none()) stop_.request_stop();
   }
   return interrupt;
 }

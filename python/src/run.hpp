@@ -49,6 +49,9 @@ class Watcher {
   /// is released while waiting.
   pybind11::object wait();
 
+  /// Lets Python handle signals and be told of progress; the exception that comes of it, or None.
+  pybind11::object look();
+
  private:
   bool ended_within_a_tick();
   void let_python_act();
@@ -80,6 +83,21 @@ auto run_interruptible(Work work, Watch watch) -> Run<std::invoke_result_t<Work&
   run.interrupt = watcher.wait();
   worker.join();
   if (error && run.interrupt.is_none()) std::rethrow_exception(error);
+  return run;
+}
+
+/// The same for work of a few milliseconds, on the calling thread: a thread of its own would take a good part
+/// of them. Signals wait for its end.
+template <class Work>
+auto run_at_once(Work work, Watch watch) -> Run<std::invoke_result_t<Work&, const RunControl&>> {
+  Run<std::invoke_result_t<Work&, const RunControl&>> run;
+  Watcher watcher(std::move(watch));
+  const RunControl control = watcher.control();
+  {
+    const pybind11::gil_scoped_release without_gil;
+    run.result = work(control);
+  }
+  run.interrupt = watcher.look();
   return run;
 }
 

@@ -15,6 +15,7 @@
 #include <limits>
 #include <numeric>
 #include <utility>
+#include <vector>
 
 namespace pairwright {
 namespace {
@@ -140,28 +141,33 @@ struct Survey {
   std::size_t subnormals = 0;
 };
 
-/// In bits, since these ascend with the numbers, and without branches.
+/// In bits, since these ascend with the numbers, and without branches, so that it becomes vectors.
 PAIRWRIGHT_FOR_EACH_PROCESSOR Survey survey_part(const double* values, std::size_t size) {
   constexpr double all_whole = 0x1p52;  // from here on
-  std::int64_t largest = 0;
   constexpr auto most = std::bit_cast<std::int64_t>(std::numeric_limits<double>::infinity());
+  std::int64_t largest = 0;
   std::int64_t smallest = most;
-  std::int64_t subnormals = 0;
+  std::int64_t below_normal = 0;
+  std::int64_t zeros = 0;
   std::int64_t fractions = 0;
+  // All bits where a < b: compilers make jumps of more than one choice between values.
+  const auto where_less = [](std::int64_t a, std::int64_t b) { return (a - b) >> 63; };
   for (std::size_t k = 0; k < size; ++k) {
     const std::int64_t bits = magnitude_bits(values[k]);
-    const std::int64_t high = bits < least_normal ? 0 : bits;
-    const std::int64_t low = bits < least_normal ? most : bits;
+    const std::int64_t is_below = where_less(bits, least_normal);
+    const std::int64_t high = bits & ~is_below;
+    const std::int64_t low = bits | (is_below & most);  // no less than `most` itself
     largest = largest > high ? largest : high;
     smallest = smallest < low ? smallest : low;
-    subnormals += (bits < least_normal ? 1 : 0) & (bits != 0 ? 1 : 0);
-    const auto magnitude = std::bit_cast<double>(high);
-    const double rounded = (magnitude + all_whole) - all_whole;
-    fractions |= (rounded != magnitude ? 1 : 0) & (magnitude < all_whole ? 1 : 0);
+    below_normal -= is_below;
+    zeros -= where_less(bits, 1);
+    const std::int64_t small = high & where_less(high, std::bit_cast<std::int64_t>(all_whole));
+    const double rounded = (std::bit_cast<double>(small) + all_whole) - all_whole;
+    fractions |= std::bit_cast<std::int64_t>(rounded) ^ small;
   }
   const bool whole = fractions == 0 && std::bit_cast<double>(largest) <= largest_whole;
   return {whole, std::bit_cast<double>(largest), std::bit_cast<double>(smallest),
-          static_cast<std::size_t>(subnormals)};
+          static_cast<std::size_t>(below_normal - zeros)};
 }
 
 /// Calls body(chunk) for all that the run is not stopped before.
@@ -240,11 +246,10 @@ int common_power(std::span<const Weight> units, int most, const RunControl& cont
 }
 
 /// The system takes its time to hand out memory: fewer when the run is stopped meanwhile.
-std::vector<Weight> zeros(std::size_t count, const RunControl& control) {
+LargeVector<Weight> zeros(std::size_t count, const RunControl& control) {
   constexpr std::size_t a_step = std::size_t{1} << 20;
-  std::vector<Weight> all;
+  LargeVector<Weight> all;
   all.reserve(count);
-  prefer_large_pages(all.data(), count * sizeof(Weight));
   while (all.size() < count && !control.stopped()) all.resize(std::min(count, all.size() + a_step));
   return all;
 }

@@ -70,8 +70,7 @@ template <class To, class From>
 std::shared_ptr<const void> copy_as(std::span<const From> values, const RunControl& control,
                                     WeightRange& range) {
   // Not value-initialised: each page of a large array is touched once.
-  const std::shared_ptr<To[]> numbers(new To[values.size()]);
-  prefer_large_pages(numbers.get(), values.size() * sizeof(To));
+  const auto numbers = std::allocate_shared_for_overwrite<To[]>(LargePageAllocator<To>{}, values.size());
   std::atomic<bool> all_fit{true};
   const auto copy = [&](std::size_t chunk, std::span<const From> part, const WeightRange& of_part) {
     if (!holds<To>(of_part)) all_fit = false;

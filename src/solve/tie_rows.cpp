@@ -65,7 +65,7 @@ TieRows TieRows::lists(std::vector<std::size_t> begin, std::vector<std::uint32_t
   return rows;
 }
 
-TieRows TieRows::bits(std::size_t rows, std::size_t columns, std::vector<std::uint64_t> words) {
+TieRows TieRows::bits(std::size_t rows, std::size_t columns, LargeVector<std::uint64_t> words) {
   TieRows made;
   made.rows_ = rows;
   made.columns_ = columns;
@@ -90,7 +90,7 @@ TieRows TieRows::kept_within(std::span<const std::size_t> row_label,
   // The columns of a label are marked once, for all of its rows.
   const std::vector<std::size_t> rows = by_label(row_label);
   const std::vector<std::size_t> columns = by_label(column_label);
-  std::vector<std::uint64_t> words(word_.size(), 0);
+  LargeVector<std::uint64_t> words(word_.size(), 0);
   BitSet marked(columns_);
   std::size_t begin = 0;
   std::size_t end = 0;
@@ -113,7 +113,7 @@ TieRows TieRows::turned() const {
   if (are_bits()) {
     const std::size_t across = words_a_row(columns_);
     const std::size_t down = words_a_row(rows_);
-    std::vector<std::uint64_t> words(columns_ * down, 0);
+    LargeVector<std::uint64_t> words(columns_ * down, 0);
     std::array<std::uint64_t, 64> square{};
     for (std::size_t i = 0; i < down; ++i) {
       for (std::size_t j = 0; j < across; ++j) {

@@ -4,6 +4,8 @@
 // those seen already: of bits 64 columns at a time.
 #pragma once
 
+#include "pairwright/base/large_pages.hpp"
+
 #include <bit>
 #include <cstddef>
 #include <cstdint>
@@ -53,7 +55,7 @@ class TieRows {
   static TieRows lists(std::vector<std::size_t> begin, std::vector<std::uint32_t> column,
                        std::size_t columns);
   /// `words`: [rows · words_a_row(columns)].
-  static TieRows bits(std::size_t rows, std::size_t columns, std::vector<std::uint64_t> words);
+  static TieRows bits(std::size_t rows, std::size_t columns, LargeVector<std::uint64_t> words);
   static std::size_t words_a_row(std::size_t columns) { return (columns + 63) / 64; }
 
   std::size_t rows() const { return rows_; }
@@ -88,7 +90,7 @@ class TieRows {
   std::size_t columns_ = 0;
   std::vector<std::size_t> begin_;     // [rows + 1] of lists
   std::vector<std::uint32_t> column_;  // of lists
-  std::vector<std::uint64_t> word_;    // of bits
+  LargeVector<std::uint64_t> word_;    // of bits
 };
 
 inline std::size_t TieRows::next(std::size_t row, std::size_t& cursor, Wanted wanted) const {
@@ -124,7 +126,7 @@ template <class Keep>
 TieRows TieRows::kept_if(Keep keep) const {
   const std::vector<std::uint64_t> nothing(words_a_row(columns_), 0);
   const Wanted all = Wanted::not_in(nothing);
-  std::vector<std::uint64_t> words(word_.size(), 0);
+  LargeVector<std::uint64_t> words(word_.size(), 0);
   std::vector<std::size_t> begin{0};
   std::vector<std::uint32_t> kept;
   for (std::size_t row = 0; row < rows_; ++row) {

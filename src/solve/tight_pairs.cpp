@@ -109,7 +109,7 @@ bool are_many(const CandidateGraph& graph, const Finder<Number>& finder) {
 template <class Number>
 TieRows find_bits(const CandidateGraph& graph, const Finder<Number>& finder, const RunControl& control) {
   const std::size_t across = TieRows::words_a_row(graph.mentors());
-  std::vector<std::uint64_t> words(graph.mentees() * across, 0);
+  LargeVector<std::uint64_t> words(graph.mentees() * across, 0);
   const std::size_t chunks = (graph.mentees() + mentees_a_chunk - 1) / mentees_a_chunk;
   parallel_for(chunks, control, [&](std::size_t c) {
     const std::size_t end = std::min(graph.mentees(), (c + 1) * mentees_a_chunk);

@@ -20,7 +20,7 @@ Quantised quantised(const std::vector<double>& values, unsigned threads = 1) {
   return quantise(values, name, {.stop = {}, .progress = nullptr, .threads = threads});
 }
 
-using Units = std::vector<Weight>;
+using Units = LargeVector<Weight>;
 
 TEST(quantise, whole_numbers_stay_as_they_are) {
   const Quantised result = quantised({3, -7, 0, 9007199254740992.0, -9007199254740992.0});

@@ -295,6 +295,20 @@ def test_row58_an_exception_of_the_progress_function_stops_the_run_and_is_raised
     assert_partial(stopped.value.partial)
 
 
+def test_row58_an_exception_of_the_progress_function_is_raised_after_a_run_too_short_to_stop() -> None:
+    class Enough(Exception):
+        partial: pw.Assignment | None
+
+    def give_up(now: pw.Progress) -> None:
+        raise Enough(now.phase)
+
+    with pytest.raises(Enough, match="solving") as stopped:
+        pw.assign(np.array([[1, 2], [3, 5]]), progress=give_up)
+    assert stopped.value.partial is not None
+    assert stopped.value.partial.status == "optimal"
+    assert stopped.value.partial.total == 6
+
+
 @pytest.mark.skipif(os.name == "nt", reason="signals")
 def test_row62_an_interrupt_stops_the_run_and_keeps_the_best_so_far() -> None:
     began = threading.Event()

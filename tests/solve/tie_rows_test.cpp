@@ -24,7 +24,7 @@ Both random_ties(std::size_t rows, std::size_t columns, std::uint64_t seed) {
   std::vector<std::size_t> begin{0};
   std::vector<std::uint32_t> column;
   const std::size_t across = TieRows::words_a_row(columns);
-  std::vector<std::uint64_t> words(rows * across, 0);
+  LargeVector<std::uint64_t> words(rows * across, 0);
   for (std::size_t i = 0; i < rows; ++i) {
     for (std::size_t j = 0; j < columns; ++j) {
       if (random() % 3 != 0) continue;

@@ -8,6 +8,7 @@
 // Reference: Adams, Ryū: fast float-to-string conversion, 2018.
 #pragma once
 
+#include "pairwright/base/large_pages.hpp"
 #include "pairwright/base/run_control.hpp"
 #include "pairwright/base/score.hpp"
 
@@ -15,12 +16,11 @@
 #include <functional>
 #include <span>
 #include <string>
-#include <vector>
 
 namespace pairwright {
 
 struct Quantised {
-  std::vector<Weight> units;   ///< [values] multiples of the quantum
+  LargeVector<Weight> units;   ///< [values] multiples of the quantum
   int decimals = 0;            ///< the quantum is 10^-decimals; negative for coarse ones
   double quantum = 1;          ///< the double nearest to it
   std::size_t subnormals = 0;  ///< subnormal values; they become 0
