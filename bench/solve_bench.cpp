@@ -20,12 +20,14 @@ namespace {
 struct Size {
   std::uint32_t mentees;
   std::uint32_t mentors;
-  std::uint32_t degree;  ///< candidates of a mentee
+  std::uint32_t degree;       ///< candidates of a mentee
+  std::uint32_t minimum = 0;  ///< of a mentor; where there is one, there are twice as many places as wanted
 
   friend auto operator<=>(const Size&, const Size&) = default;
 };
 
-constexpr Size sizes[] = {{150, 60, 60}, {1000, 250, 250}, {5000, 1500, 1500}, {20'000, 5'000, 32}};
+constexpr Size sizes[] = {{150, 60, 60},         {1000, 250, 250},    {5000, 1500, 1500},
+                          {5000, 1500, 1500, 2}, {20'000, 5'000, 32}, {20'000, 5'000, 32, 2}};
 
 /// Steele, Lea, Flood, Fast splittable pseudorandom number generators, 2014.
 std::uint64_t next_random(std::uint64_t& state) {
@@ -37,7 +39,7 @@ std::uint64_t next_random(std::uint64_t& state) {
 
 /// Each person has a place on a circle of interests; scores fall with the distance and rise with a mentor's
 /// popularity, so that many want the same few: the hard case for shortest paths. Scores are millionths;
-/// places are just enough.
+/// places are just enough but for minimums.
 CandidateGraph popular_mentors(const Size& size) {
   std::uint64_t state = 1;
   const auto below = [&](std::uint64_t limit) { return next_random(state) % limit; };
@@ -65,10 +67,11 @@ CandidateGraph popular_mentors(const Size& size) {
     }
     rows.offsets.push_back(rows.mentor.size());
   }
-  const std::uint32_t places = (size.mentees + size.mentors - 1) / size.mentors;
+  const std::uint32_t enough = (size.mentees + size.mentors - 1) / size.mentors;
+  const std::uint32_t places = size.minimum > 0 ? 2 * enough : enough;
   return CandidateGraph(
       {std::vector<std::uint32_t>(size.mentees, 1), std::vector<std::uint32_t>(size.mentors, places),
-       std::vector<std::uint32_t>(size.mentors, 0)},
+       std::vector<std::uint32_t>(size.mentors, size.minimum)},
       std::move(rows));
 }
 
@@ -104,7 +107,8 @@ void register_all(bool& wrong) {
       for (const Size& size : sizes) {
         const std::string key =
             "solve/" + solver.name + "/" + objective.name + "/mentees:" + std::to_string(size.mentees) +
-            "/mentors:" + std::to_string(size.mentors) + "/degree:" + std::to_string(size.degree);
+            "/mentors:" + std::to_string(size.mentors) + "/degree:" + std::to_string(size.degree) +
+            (size.minimum > 0 ? "/minimum:" + std::to_string(size.minimum) : "");
         const SolveOptions options{.objective = objective, .solver = solver.name};
         const auto run = [=, &wrong](benchmark::State& state) { time_solve(state, options, size, wrong); };
         benchmark::RegisterBenchmark(key.c_str(), run)->Unit(benchmark::kMillisecond);

@@ -97,12 +97,11 @@ std::uint32_t unmatched_units(const CandidateGraph& graph, const Units& units, c
   return static_cast<std::uint32_t>(units.count() - units.most_placed());
 }
 
-bool keeps_all_limits(const CandidateGraph& graph, const Units& units, std::uint32_t unmatched,
-                      const Objective& objective) {
-  const NodeLimits& limits = graph.limits();
-  if (std::ranges::any_of(limits.minimum, [](std::uint32_t least) { return least > 0; })) return false;
+bool meets_demand(const CandidateGraph& graph, const Units& units, std::uint32_t unmatched,
+                  const Objective& objective) {
   if (!objective.all_demand_must) return true;
-  const auto demand = std::accumulate(limits.demand.begin(), limits.demand.end(), std::uint64_t{0});
+  const std::vector<std::uint32_t>& wanted = graph.limits().demand;
+  const auto demand = std::accumulate(wanted.begin(), wanted.end(), std::uint64_t{0});
   return unmatched == 0 && units.count() + graph.locked_edges().size() == demand;
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // What solvers that place demand unit by unit have in common: who may stay without a place, and what their
-// answer means for people. Minimums are not part of it.
+// answer means for people.
 #pragma once
 
 #include "pairwright/graph/candidate_graph.hpp"
@@ -24,10 +24,9 @@ bool fills_minimums(const CandidateGraph& graph, const std::vector<EdgeIndex>& e
 /// How many units must stay unmatched at least; any_number when they may choose to.
 std::uint32_t unmatched_units(const CandidateGraph& graph, const Units& units, const Objective& objective);
 
-/// Whether a choice that places all other units breaks no limit for certain: there are no minimums, and no
-/// demand that must be met stays unfilled.
-bool keeps_all_limits(const CandidateGraph& graph, const Units& units, std::uint32_t unmatched,
-                      const Objective& objective);
+/// Whether a choice that places all other units leaves no demand unfilled that must be met.
+bool meets_demand(const CandidateGraph& graph, const Units& units, std::uint32_t unmatched,
+                  const Objective& objective);
 
 struct Placement {
   std::vector<MentorIndex> at;       ///< [units] the mentor; mentors() for none, or nowhere when not decided

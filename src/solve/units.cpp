@@ -15,14 +15,17 @@ bool Units::can_be_counted(const CandidateGraph& graph) {
   return units < no_unit;
 }
 
-Units::Units(const CandidateGraph& graph) : open_capacity_(graph.limits().capacity) {
+Units::Units(const CandidateGraph& graph)
+    : open_capacity_(graph.limits().capacity), open_minimum_(graph.limits().minimum) {
   std::vector<std::uint32_t> wanted = graph.limits().demand;
   for (const EdgeIndex e : graph.locked_edges()) {
     const MenteeIndex i = graph.mentee(e);
     --wanted[i];
-    --open_capacity_[graph.mentor(e)];
+    const MentorIndex j = graph.mentor(e);
+    --open_capacity_[j];
+    open_minimum_[j] -= std::min<std::uint32_t>(open_minimum_[j], 1);
     if (locked_.empty() || locked_.back().first != i) locked_.push_back({i, {}});
-    locked_.back().second.push_back(graph.mentor(e));
+    locked_.back().second.push_back(j);
   }
   const bool unlocked = locked_.empty();
   single_ = unlocked;

@@ -35,6 +35,8 @@ class Units {
   }
   /// [mentors] capacity that is not locked.
   const std::vector<std::uint32_t>& open_capacity() const { return open_capacity_; }
+  /// [mentors] what locked pairs leave of the minimum.
+  const std::vector<std::uint32_t>& open_minimum() const { return open_minimum_; }
   /// Whether some mentee has several units, or locked pairs: then a mentee's own mentors must be left out.
   bool are_single() const { return single_; }
   /// Whether this mentee has none to be left out.
@@ -52,6 +54,7 @@ class Units {
   std::vector<Unit> first_;          // [mentees + 1]
   std::vector<MenteeIndex> mentee_;  // [units]
   std::vector<std::uint32_t> open_capacity_;
+  std::vector<std::uint32_t> open_minimum_;
   std::vector<std::pair<MenteeIndex, std::vector<MentorIndex>>> locked_;  // by mentee
   std::uint64_t most_placed_ = 0;
   bool single_ = true;

@@ -24,9 +24,12 @@ std::vector<std::int64_t> first_guess(const ScoredRows& rows, const std::vector<
   }
   const CandidateGraph sample(std::move(limits), WeightArray(std::move(scores)));
   const std::optional<auction::Scale> scale = auction::scale_of(sample);
-  std::vector<std::int64_t> prices = auction::start_prices(
-      sample, *scale,
-      {.capacity = capacity, .spare = places - std::min<std::uint64_t>(places, demand), .rows = most_rows});
+  std::vector<std::int64_t> prices =
+      auction::start_prices(sample, *scale,
+                            {.capacity = sample.limits().capacity,
+                             .minimum = sample.limits().minimum,
+                             .spare = places - std::min<std::uint64_t>(places, demand),
+                             .rows = most_rows});
   for (std::int64_t& price : prices) price >>= scale->fine;
   return prices;
 }

@@ -4,6 +4,7 @@
 #include "../refinement.hpp"
 #include "start_prices.hpp"
 #include <algorithm>
+#include <numeric>
 #include <utility>
 
 namespace pairwright::auction {
@@ -11,16 +12,24 @@ namespace {
 
 constexpr Worth epsilon_ratio = 10;
 constexpr std::uint64_t few_bids = 16;  // of each unit
+constexpr std::uint64_t many_bids = 256;
+constexpr std::uint64_t few_offers = 256;  // to mentors, by each unit
+constexpr std::uint64_t many_offers = 16'384;
 // By so many epsilons prices are lowered where places stay free: before the first phase, and after each.
 constexpr Worth first_epsilons_less = 4;
 constexpr Worth epsilons_less = 10;
 constexpr Worth epsilons_less_of_lists = 4;
 
-/// Capacities of all sellers: the mentors, and staying unmatched.
-std::vector<std::uint32_t> capacities(const Units& units, std::uint32_t unmatched) {
-  std::vector<std::uint32_t> capacity = units.open_capacity();
-  capacity.push_back(unmatched);
-  return capacity;
+/// Limits of all sellers: the mentors, and staying unmatched.
+Places::Limits limits_of(const Units& units, std::uint32_t unmatched) {
+  Places::Limits limits{units.open_capacity(), {}};
+  limits.most.push_back(unmatched);
+  const auto is_some = [](std::uint32_t least) { return least > 0; };
+  if (std::ranges::any_of(units.open_minimum(), is_some)) {
+    limits.least = units.open_minimum();
+    limits.least.push_back(0);
+  }
+  return limits;
 }
 
 /// For a refinement.
@@ -55,7 +64,7 @@ Auction<Stored>::Auction(const Sale& sale, const RunControl& control)
       unmatched_(sale.unmatched),
       shortlists_(sale.graph, sale.scale, control),
       askers_(sale.graph, sale.scale),
-      places_(capacities(sale.units, sale.unmatched), sale.units.count(), sale.scale.coarse),
+      places_(limits_of(sale.units, sale.unmatched), sale.units.count(), sale.scale.coarse),
       open_(sale.units.count()),
       at_(sale.units.count(), nowhere) {
   std::uint64_t places = unmatched_ == Places::unlimited ? 0 : unmatched_;
@@ -70,17 +79,23 @@ Outcome Auction<Stored>::run(const RunControl& control) {
     epsilon_ = 1;
     return Outcome::done;
   }
+  const std::vector<std::uint32_t>& least = units_.open_minimum();
+  if (std::accumulate(least.begin(), least.end(), std::uint64_t{0}) > units_.count()) {
+    return Outcome::exhausted;
+  }
   control.start(Phase::solving, units_.count());
   if (spares_many_) {
     // With places to spare hardly anybody is outbid, and nothing that is asked is ever too much.
     ask({});
     epsilon_ = 1;
-    const Outcome outcome = phase(few_bids * units_.count(), control);
+    const std::uint64_t units = units_.count();
+    const Outcome outcome = phase({few_bids * units, few_offers * units}, control);
     if (outcome != Outcome::exhausted) return outcome;
   }
   const std::size_t rows = std::clamp<std::size_t>(graph_.mentees() / 8, 16, 256);
   // Where places stay free it takes longer to come down from a wrong guess than to rise from nothing.
-  ask(start_prices(graph_, scale_, {units_.open_capacity(), spare_, rows, spare_ > 0}));
+  ask(start_prices(graph_, scale_,
+                   {units_.open_capacity(), units_.open_minimum(), spare_, rows, spare_ > 0}));
   epsilon_ = first_epsilon(control);
   if (spare_ > 0) ask_less(epsilon_ * first_epsilons_less);
   return run_phases(control);
@@ -93,6 +108,7 @@ void Auction<Stored>::ask(const std::vector<Worth>& prices) {
   for (MentorIndex j = 0; j < graph_.mentors(); ++j) {
     const Worth price = prices.empty() ? 0 : prices[j];
     places_.set_price(j, units_.open_capacity()[j] == 0 ? highest_price : price);
+    shortlists_.note_price(price);
   }
 }
 
@@ -101,20 +117,25 @@ void Auction<Stored>::ask(const std::vector<Worth>& prices) {
 template <class Stored>
 void Auction<Stored>::ask_less(Worth by) {
   for (MentorIndex j = 0; j < graph_.mentors(); ++j) {
-    if (places_.price(j) < highest_price) places_.set_price(j, std::max<Worth>(0, places_.price(j) - by));
+    const Worth price = places_.price(j);
+    if (price == 0 || price == highest_price) continue;
+    places_.set_price(j, std::max(price > 0 ? 0 : places_.lowest_price(), price - by));
+    shortlists_.note_price(places_.price(j));
   }
   shortlists_.let_prices_fall(by);
 }
 
 template <class Stored>
 Outcome Auction<Stored>::run_phases(const RunControl& control) {
-  std::uint64_t most_bids = 256 * std::uint64_t{units_.count()} + 100'000;
+  constexpr std::uint64_t at_least = 100'000;
+  const std::uint64_t units = units_.count();
+  Effort most{many_bids * units + at_least, many_offers * units + at_least};
   std::uint64_t phases = 1;
   for (Worth epsilon = epsilon_; epsilon > 1; epsilon /= epsilon_ratio) ++phases;
   control.start(Phase::solving, phases * units_.count());
   while (true) {
     const std::uint64_t before = bids_;
-    if (const Outcome outcome = phase(most_bids, control); outcome != Outcome::done) {
+    if (const Outcome outcome = phase(most, control); outcome != Outcome::done) {
       if (!completed_.empty()) at_ = completed_;
       return outcome;
     }
@@ -126,7 +147,7 @@ Outcome Auction<Stored>::run_phases(const RunControl& control) {
     // Once hardly anybody is outbid, only the precision of prices is left to be gained.
     const bool calm = spare_ == 0 && wars_ == 0 && bids_ - before < units_.count() * std::uint64_t{3} / 2;
     epsilon_ = std::max<Worth>(1, epsilon_ / (calm ? 1000 : epsilon_ratio));
-    most_bids = static_cast<std::uint64_t>(-1);
+    most = {};
   }
 }
 
@@ -154,12 +175,12 @@ bool Auction<Stored>::refine(std::uint64_t bids, const RunControl& control) {
 }
 
 template <class Stored>
-Outcome Auction<Stored>::phase(std::uint64_t most_bids, const RunControl& control) {
+Outcome Auction<Stored>::phase(const Effort& most, const RunControl& control) {
   noted_ = 0;
-  const Outcome outcome = forward(most_bids, control);
+  const Outcome outcome = forward(most.bids, control);
   if (outcome != Outcome::done) return outcome;
   note_progress(control);
-  const Outcome reversed = reverse(control);
+  const Outcome reversed = reverse(most.offers, control);
   if (reversed == Outcome::done) note_totals(control);
   return reversed;
 }

@@ -10,7 +10,8 @@
 // exactly as many as must, which is one more seller with that many places. Forward bidding alone is wrong
 // where places stay free, since it never lowers a price: a second, reverse step does. There a mentor with
 // free places lowers the price until somebody would rather come, or nothing is asked any more. Since that
-// takes longer than raising one, phases then begin a few epsilons below the prices reached.
+// takes longer than raising one, phases then begin a few epsilons below the prices reached. Minimums of
+// mentors are filled by the reverse step, too: whoever lacks units lowers the price, below 0 where need be.
 //
 // References: Bertsekas, Auction algorithms for network flow problems, 1992; Bertsekas and Castañón, The
 // auction algorithm for the transportation problem, 1989; the same, A forward/reverse auction algorithm for
@@ -93,12 +94,25 @@ class Auction {
     Worth worth;    ///< of the place
     MenteeIndex mentee;
   };
-  /// The mentees who would have paid most for a place of a mentor at some moment of a reverse step, highest
-  /// first; no other has offered more than `others` since, nor any of these more than then: gains only rise.
+  /// The highest offers, of those above a price.
+  struct Wish {
+    std::size_t count;
+    Worth above;
+  };
+  /// The mentees who would have paid most, and more than `above`, for a place of a mentor at some moment of a
+  /// reverse step, highest first; no other has offered more than `others` since, nor any of these more than
+  /// then: gains only rise.
   struct BestAskers {
     std::uint64_t step = 0;
+    Worth above = 0;
     Worth others = no_worth;
     std::vector<Asker> askers;
+  };
+
+  /// Most bids of a phase, and most offers that its reverse step may look at.
+  struct Effort {
+    std::uint64_t bids = static_cast<std::uint64_t>(-1);
+    std::uint64_t offers = static_cast<std::uint64_t>(-1);
   };
 
   void ask(const std::vector<Worth>& prices);
@@ -107,7 +121,7 @@ class Auction {
   void set_marginal_price(std::vector<Worth> gains);
   std::vector<MenteeIndex> sample_of_mentees() const;
   Outcome run_phases(const RunControl& control);
-  Outcome phase(std::uint64_t most_bids, const RunControl& control);
+  Outcome phase(const Effort& most, const RunControl& control);
   bool refine(std::uint64_t bids, const RunControl& control);
   Outcome forward(std::uint64_t most_bids, const RunControl& control);
   Outcome place_all(std::uint64_t most_bids, const RunControl& control);
@@ -122,12 +136,16 @@ class Auction {
   void release_siblings(Unit unit, Worth best_left);
   void refresh_stale(const RunControl& control);
 
-  Outcome reverse(const RunControl& control);
-  void lower_price(MentorIndex j);
-  void collect_offers(MentorIndex j, std::size_t wanted);
-  void note_best_askers(MentorIndex j);
-  bool are_known(std::size_t wanted, Worth others) const;
-  void offer(const Asker& asker, MentorIndex j);
+  Outcome reverse(std::uint64_t most_offers, const RunControl& control);
+  bool must_lower(MentorIndex j) const {
+    return places_.wanting(j) > 0 || (places_.price(j) > 0 && !places_.is_full(j));
+  }
+  Worth lowest_price() const;
+  bool lower_price(MentorIndex j);
+  void collect_offers(MentorIndex j, const Wish& wish);
+  void note_best_askers(MentorIndex j, Worth above);
+  bool are_known(const Wish& wish, Worth others) const;
+  void offer(const Asker& asker, MentorIndex j, Worth above);
   void accept(const Offer& offer, MentorIndex j);
 
   MentorIndex staying() const { return static_cast<MentorIndex>(graph_.mentors()); }
@@ -156,14 +174,15 @@ class Auction {
   static constexpr std::size_t in_flight = 8;
   Ring<Unit> open_;  // units to be placed
   Ring<Decision> decided_{in_flight};
-  std::vector<MentorIndex> at_;         // [units]
-  std::vector<MentorIndex> completed_;  // [units] after the last completed phase
-  std::size_t noted_ = 0;               // most units placed at once in this phase
-  std::vector<Unit> stale_;             // those whose shortlist does not tell the best
-  std::vector<MentorIndex> overpriced_;
-  std::vector<MentorIndex> lowered_;  // whose prices fell in a reverse step
+  std::vector<MentorIndex> at_;          // [units]
+  std::vector<MentorIndex> completed_;   // [units] after the last completed phase
+  std::size_t noted_ = 0;                // most units placed at once in this phase
+  std::vector<Unit> stale_;              // those whose shortlist does not tell the best
+  std::vector<MentorIndex> overpriced_;  // or wanting
+  std::vector<MentorIndex> lowered_;     // whose prices fell in a reverse step
   std::vector<Offer> offers_;
   std::uint64_t reverse_steps_ = 0;
+  std::uint64_t offers_read_ = 0;        // in this one
   std::vector<BestAskers> best_askers_;  // [mentors]
   std::vector<Asker> ranked_;            // of one mentor
   std::vector<Worth> gain_;              // [mentees] of the unit that is worst off, in a reverse step

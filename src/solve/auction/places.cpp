@@ -2,14 +2,18 @@
 #include "places.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace pairwright::auction {
 
-Places::Places(const std::vector<std::uint32_t>& capacity, Unit units, int coarse)
-    : coarse_(coarse), price_(capacity.size(), 0), key_price_(capacity.size(), 0) {
-  sellers_.reserve(capacity.size());
+Places::Places(Limits limits, Unit units, int coarse)
+    : limits_(std::move(limits)),
+      coarse_(coarse),
+      price_(limits_.most.size(), 0),
+      key_price_(limits_.most.size(), 0) {
+  sellers_.reserve(limits_.most.size());
   std::size_t end = 0;
-  for (const std::uint32_t most : capacity) {
+  for (const std::uint32_t most : limits_.most) {
     sellers_.push_back({end, most, 0});
     if (most != unlimited) end += std::min(most, units);
   }
@@ -20,6 +24,19 @@ bool Places::higher_bid(const Held& a, const Held& b) { return a.bid > b.bid; }
 
 void Places::clear() {
   for (Seller& seller : sellers_) seller.load = 0;
+  for (MentorIndex j = 0; j < limits_.least.size(); ++j) {
+    const bool only_least = price_[j] < 0 && limits_.least[j] > 0;
+    sellers_[j].capacity = only_least ? limits_.least[j] : limits_.most[j];
+  }
+}
+
+/// All places of this price are held.
+void Places::rise(MentorIndex j, Worth lowest_bid) {
+  if (has_minimums() && lowest_bid >= 0 && sellers_[j].capacity < limits_.most[j]) {
+    sellers_[j].capacity = limits_.most[j];
+    lowest_bid = 0;
+  }
+  set_price(j, lowest_bid);
 }
 
 Unit Places::sell(MentorIndex j, Unit unit, Worth bid) {
@@ -29,7 +46,7 @@ Unit Places::sell(MentorIndex j, Unit unit, Worth bid) {
   if (seller.load < seller.capacity) {
     first[seller.load++] = {bid, unit};
     std::push_heap(first, first + seller.load, higher_bid);
-    if (seller.load == seller.capacity) set_price(j, first->bid);
+    if (seller.load == seller.capacity) rise(j, first->bid);
     return no_unit;
   }
   const Unit out = first->unit;
@@ -42,7 +59,7 @@ Unit Places::sell(MentorIndex j, Unit unit, Worth bid) {
     at = below;
   }
   first[at] = {bid, unit};
-  set_price(j, first->bid);
+  rise(j, first->bid);
   return out;
 }
 
@@ -66,7 +83,6 @@ void Places::release(MentorIndex j, Unit unit) {
 
 void Places::set_price(MentorIndex j, Worth price) {
   price_[j] = price;
-  constexpr Worth highest_key = Worth{1} << 30;
   key_price_[j] = static_cast<std::int32_t>(std::min(price >> coarse_, highest_key));
 }
 

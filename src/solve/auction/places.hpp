@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What is auctioned: the places of mentors, each held by a unit of demand for what it bid. Places of a mentor
 // are alike, so that the price of all is the lowest bid once the mentor is full; no node and no list is
-// repeated for them.
+// repeated for them. A price below 0 is that of places that must be filled: while it is, no others are sold.
 #pragma once
 
 #include "pairwright/base/score.hpp"
@@ -19,15 +19,26 @@ namespace pairwright::auction {
 class Places {
  public:
   static constexpr std::uint32_t unlimited = std::numeric_limits<std::uint32_t>::max();
-  /// capacity: [sellers]; of one that has places without end, `unlimited`. There are `units` that may bid.
-  Places(const std::vector<std::uint32_t>& capacity, Unit units, int coarse);
+  struct Limits {
+    std::vector<std::uint32_t> most;   ///< [sellers]; of one that has places without end, `unlimited`
+    std::vector<std::uint32_t> least;  ///< [sellers] that must be filled; empty when none must
+  };
+  /// There are `units` that may bid.
+  Places(Limits limits, Unit units, int coarse);
 
   std::size_t sellers() const { return sellers_.size(); }
   Worth price(MentorIndex j) const { return price_[j]; }
   std::span<const Worth> prices() const { return price_; }
   std::span<const std::int32_t> key_prices() const { return key_price_; }
-  bool is_full(MentorIndex j) const { return sellers_[j].load == sellers_[j].capacity; }
-  std::uint32_t free_places(MentorIndex j) const { return sellers_[j].capacity - sellers_[j].load; }
+  std::uint32_t free_places(MentorIndex j) const { return limits_.most[j] - sellers_[j].load; }
+  bool is_full(MentorIndex j) const { return free_places(j) == 0; }
+  /// Free places that must be filled.
+  std::uint32_t wanting(MentorIndex j) const {
+    return limits_.least.empty() ? 0 : limits_.least[j] - std::min(limits_.least[j], sellers_[j].load);
+  }
+  bool has_minimums() const { return !limits_.least.empty(); }
+  /// Lower ones cannot be told by keys.
+  Worth lowest_price() const { return -(highest_key << coarse_); }
   std::uint32_t load(MentorIndex j) const { return sellers_[j].load; }
 
   /// Hints that a place of the mentor will be sold, and that it is next but few.
@@ -68,12 +79,16 @@ class Places {
     Unit unit;
   };
   struct Seller {
-    std::size_t begin;  // of the places
-    std::uint32_t capacity;
+    std::size_t begin;       // of the places
+    std::uint32_t capacity;  // at the present price
     std::uint32_t load;
   };
+  static constexpr Worth highest_key = Worth{1} << 30;
+
+  void rise(MentorIndex j, Worth lowest_bid);
   static bool higher_bid(const Held& a, const Held& b);
 
+  const Limits limits_;
   const int coarse_;
   std::vector<Seller> sellers_;
   std::vector<Held> held_;               // a heap per seller, lowest bid first

@@ -40,7 +40,7 @@ class Shortlists {
   /// At least the worth less price of candidate k of a mentee, and of all behind it.
   Worth from(MenteeIndex i, std::size_t k) const {
     const Row& row = rows_[i];
-    if (row.others == no_worth) return worth(candidates_[row.begin + k]);  // no price is below 0
+    if (row.others == no_worth) return worth(candidates_[row.begin + k]) - lowest_price_;
     return row.is_ordered ? above(keys_[row.begin + k]) + row.fallen : highest_price;
   }
   /// At least the worth less price of every candidate that is not on the shortlist.
@@ -50,6 +50,8 @@ class Shortlists {
     rows_[i].others = std::max(rows_[i].others, at_least);
     rows_[i].is_ordered = false;  // a price has fallen
   }
+  /// To be told of prices below 0.
+  void note_price(Worth price) { lowest_price_ = std::min(lowest_price_, price); }
   /// Every price may have fallen by so much.
   void let_prices_fall(Worth by) {
     for (Row& row : rows_) {
@@ -111,7 +113,8 @@ class Shortlists {
   const CandidateGraph& graph_;
   const Scale scale_;
   bool all_whole_ = true;
-  std::vector<Row> rows_;  // [mentees]
+  Worth lowest_price_ = 0;  // that there ever was
+  std::vector<Row> rows_;   // [mentees]
   std::vector<Candidate> candidates_;
   std::vector<std::int32_t> keys_;  // of the candidates of rows that are not whole, less prices, when read
 };

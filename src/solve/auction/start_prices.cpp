@@ -109,6 +109,30 @@ Explained explain(const Sums& sums, const std::vector<std::int64_t>& slopes) {
   return {std::max<Wide>(0, sums.within - followed), followed};
 }
 
+/// Of mentors in the order of their means, of whom the higher have as many units as they can.
+struct Loads {
+  std::vector<Wide> of;
+  std::size_t first_above_least = 0;
+  Wide all = 0;
+};
+
+Loads loads_of(const std::vector<MentorIndex>& order, const StartOf& start) {
+  Loads loads{.of = {}, .first_above_least = order.size() - 1};
+  Wide extra = -Wide{start.spare};
+  for (const MentorIndex j : order) {
+    loads.of.push_back(start.minimum[j]);
+    extra += Wide{start.capacity[j]} - start.minimum[j];
+    loads.all += start.capacity[j];
+  }
+  loads.all -= start.spare;
+  for (std::size_t k = order.size(); k-- > 0 && extra > 0; loads.first_above_least = k) {
+    const Wide more = std::min(extra, Wide{start.capacity[order[k]]} - start.minimum[order[k]]);
+    loads.of[k] += more;
+    extra -= more;
+  }
+  return loads;
+}
+
 /// The slope of the mentee at `rank` of all, in twice the mentees of a stride; between those of the sample.
 std::int64_t slope_at(const std::vector<std::int64_t>& slopes, Wide rank, Wide stride) {
   const auto low = static_cast<std::size_t>(std::min(rank / stride, static_cast<Wide>(slopes.size() - 2)));
@@ -136,23 +160,24 @@ std::vector<Worth> start_prices(const CandidateGraph& graph, const Scale& scale,
   std::vector<MentorIndex> order(graph.mentors());
   std::iota(order.begin(), order.end(), MentorIndex{0});
   std::ranges::sort(order, {}, [&](MentorIndex j) { return sums.of_mentor[j]; });
-  const Wide spare = start.spare;
-  const Wide places = std::accumulate(start.capacity.begin(), start.capacity.end(), Wide{0}) - spare;
-  const Wide stride = 2 * std::max<Wide>(1, places) * static_cast<Wide>(rows.stride());
+  const Loads loads = loads_of(order, start);
+  const Wide stride = 2 * std::max<Wide>(1, loads.all) * static_cast<Wide>(rows.stride());
+  std::vector<Wide> asked{0};  // by each but the first more than by that, in keys · rows · slope
+  Wide before = 0;             // units with mentors of a lower mean
+  for (std::size_t k = 1; k < order.size(); ++k) {
+    before += loads.of[k - 1];
+    // Of who stands between the two.
+    const Wide rank = (2 * before - 1) * static_cast<Wide>(graph.mentees());
+    const Wide slope = before > 0 ? std::max<Wide>(0, slope_at(slopes, rank, stride)) : 0;
+    asked.push_back(asked.back() + slope * (sums.of_mentor[order[k]] - sums.of_mentor[order[k - 1]]));
+  }
   const auto most = static_cast<Wide>(scale.range) * 4;
-  Wide before = -spare;  // places of mentors of a lower mean
-  Wide price = 0;        // in keys · rows · slope
   for (std::size_t k = 0; k < order.size(); ++k) {
-    if (before > 0) {
-      // Of who stands between the two.
-      const Wide rank = (2 * before - 1) * static_cast<Wide>(graph.mentees());
-      const Wide slope = std::max<Wide>(0, slope_at(slopes, rank, stride));
-      price += slope * (sums.of_mentor[order[k]] - sums.of_mentor[order[k - 1]]);
-    }
+    const Wide price = asked[k] - asked[loads.first_above_least];
     const Wide keys = ((price * trust) >> slope_bits) << sample.shift();
     const Wide worth = (keys / sums.rows << scale.fine) >> slope_bits;
-    prices[order[k]] = static_cast<Worth>(std::min(worth, most));
-    before += start.capacity[order[k]];
+    const Wide least = start.minimum[order[k]] > 0 ? -static_cast<Wide>(scale.range) : 0;
+    prices[order[k]] = static_cast<Worth>(std::clamp(worth, least, most));
   }
   return prices;
 }

@@ -22,12 +22,14 @@ namespace pairwright::auction {
 /// What start prices are for.
 struct StartOf {
   std::span<const std::uint32_t> capacity;  ///< [mentors]
+  std::span<const std::uint32_t> minimum;   ///< [mentors]
   std::uint64_t spare = 0;                  ///< places that will stay free: the cheapest
   std::size_t rows = 256;                   ///< about how many to read
   bool only_clear = false;                  ///< only where means tell far more of a score than chance
 };
 
-/// [mentors] in worth, ≥ 0; all 0 when mentors do not differ more than by chance. O(mentors · log mentors).
+/// [mentors] in worth, below 0 only where there is a minimum; all 0 when mentors do not differ more than by
+/// chance. O(mentors · log mentors).
 std::vector<Worth> start_prices(const CandidateGraph& graph, const Scale& scale, const StartOf& start);
 
 }  // namespace pairwright::auction

@@ -21,7 +21,7 @@ std::optional<Optimum> run_auction(const CandidateGraph& graph, const Objective&
                                    const Scale& scale, RunControl control) {
   const Units units(graph);
   const std::uint32_t unmatched = unmatched_units(graph, units, objective);
-  control.notes_totals = control.notes_totals && keeps_all_limits(graph, units, unmatched, objective);
+  control.notes_totals = control.notes_totals && meets_demand(graph, units, unmatched, objective);
   Auction<Stored> auction({.graph = graph, .units = units, .scale = scale, .unmatched = unmatched}, control);
   const Outcome outcome = auction.run(control);
   if (outcome == Outcome::exhausted) return std::nullopt;

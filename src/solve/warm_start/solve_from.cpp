@@ -8,6 +8,7 @@
 #include "repair.hpp"
 #include "standing.hpp"
 #include "wishes.hpp"
+#include <algorithm>
 #include <cstdint>
 #include <utility>
 
@@ -33,6 +34,8 @@ std::optional<Optimum> repaired(const WarmStart& start, const CandidateGraph& gr
 
 std::optional<Optimum> solve_from(const WarmStart& start, const CandidateGraph& graph,
                                   const SolveOptions& options) {
+  // A minimum is in play, which repairs leave unfilled.
+  if (std::ranges::any_of(start.price, [](const Wide& price) { return price < 0; })) return std::nullopt;
   if (!Units::can_be_counted(graph)) return std::nullopt;
   const Units units(graph);
   if (is_quick_anyway(graph, units)) return std::nullopt;
