@@ -14,7 +14,6 @@ namespace pairwright {
 namespace {
 
 using testing::Draft;
-using testing::joined;
 using testing::objective_named;
 using testing::SplitMix64;
 using testing::unit_draft;

@@ -62,6 +62,7 @@ Auction<Stored>::Auction(const Sale& sale, const RunControl& control)
       units_(sale.units),
       scale_(sale.scale),
       unmatched_(sale.unmatched),
+      may_be_more_(sale.may_be_more),
       shortlists_(sale.graph, sale.scale, control),
       askers_(sale.graph, sale.scale),
       places_(limits_of(sale.units, sale.unmatched), sale.units.count(), sale.scale.coarse),
@@ -90,7 +91,7 @@ Outcome Auction<Stored>::run(const RunControl& control) {
     epsilon_ = 1;
     const std::uint64_t units = units_.count();
     const Outcome outcome = phase({few_bids * units, few_offers * units}, control);
-    if (outcome != Outcome::exhausted) return outcome;
+    if (outcome != Outcome::exhausted || may_be_more_) return outcome;
   }
   const std::size_t rows = std::clamp<std::size_t>(graph_.mentees() / 8, 16, 256);
   // Where places stay free it takes longer to come down from a wrong guess than to rise from nothing.
@@ -129,7 +130,7 @@ template <class Stored>
 Outcome Auction<Stored>::run_phases(const RunControl& control) {
   constexpr std::uint64_t at_least = 100'000;
   const std::uint64_t units = units_.count();
-  Effort most{many_bids * units + at_least, many_offers * units + at_least};
+  Effort most{(may_be_more_ ? few_bids : many_bids) * units + at_least, many_offers * units + at_least};
   std::uint64_t phases = 1;
   for (Worth epsilon = epsilon_; epsilon > 1; epsilon /= epsilon_ratio) ++phases;
   control.start(Phase::solving, phases * units_.count());

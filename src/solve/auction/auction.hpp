@@ -50,7 +50,10 @@ class Auction {
     const CandidateGraph& graph;
     const Units& units;
     Scale scale;
-    std::uint32_t unmatched;  ///< units that stay without a place; Places::unlimited when they may choose to
+    /// Units that stay without a place; Places::unlimited when they may choose to.
+    std::uint32_t unmatched = 0;
+    /// That many at least: where more bids are made than usual, the run is given up early.
+    bool may_be_more = false;
   };
   Auction(const Sale& sale, const RunControl& control);
 
@@ -160,6 +163,7 @@ class Auction {
   const Units& units_;
   const Scale scale_;
   const std::uint32_t unmatched_;
+  const bool may_be_more_;
   std::uint64_t spare_ = 0;  // places that stay free at least
   bool spares_many_ = false;
   Shortlists<Stored> shortlists_;

@@ -5,6 +5,7 @@
 #include "pairwright/solve/solver.hpp"
 
 #include "../auction/exact_prices.hpp"
+#include "../placeable.hpp"
 #include "../placement.hpp"
 #include <algorithm>
 #include <limits>
@@ -20,20 +21,28 @@ template <class Stored>
 std::optional<Optimum> run_auction(const CandidateGraph& graph, const Objective& objective,
                                    const Scale& scale, RunControl control) {
   const Units units(graph);
-  const std::uint32_t unmatched = unmatched_units(graph, units, objective);
-  control.notes_totals = control.notes_totals && meets_demand(graph, units, unmatched, objective);
-  Auction<Stored> auction({.graph = graph, .units = units, .scale = scale, .unmatched = unmatched}, control);
-  const Outcome outcome = auction.run(control);
+  typename Auction<Stored>::Sale sale{.graph = graph, .units = units, .scale = scale};
+  sale.unmatched = unmatched_units(graph, units, objective);
+  sale.may_be_more = sale.unmatched != any_number && !graph.is_full();
+  control.notes_totals = control.notes_totals && meets_demand(graph, units, sale.unmatched, objective);
+  std::optional<Auction<Stored>> auction(std::in_place, sale, control);
+  Outcome outcome = auction->run(control);
+  if (outcome == Outcome::exhausted && sale.may_be_more) {
+    auction.reset();
+    sale.unmatched = units.count() - static_cast<Unit>(placeable_units(graph, units, control));
+    sale.may_be_more = false;
+    outcome = auction.emplace(sale, control).run(control);
+  }
   if (outcome == Outcome::exhausted) return std::nullopt;
   if (outcome == Outcome::stopped) {
-    Optimum early{true, edges_of(graph, units, auction.mentors_of_units()), {}};
+    Optimum early{true, edges_of(graph, units, auction->mentors_of_units()), {}};
     for (MentorIndex j = 0; j < graph.mentors(); ++j) {
-      early.prices.price.push_back(std::max<Worth>(0, auction.places().price(j)) >> scale.fine);
+      early.prices.price.push_back(std::max<Worth>(0, auction->places().price(j)) >> scale.fine);
     }
     return early;
   }
-  const auto price = exact_prices(auction.places().prices(), scale, auction.epsilon());
-  return optimum_of(graph, units, {auction.mentors_of_units(), *price}, objective);
+  const auto price = exact_prices(auction->places().prices(), scale, auction->epsilon());
+  return optimum_of(graph, units, {auction->mentors_of_units(), *price}, objective);
 }
 
 std::optional<Optimum> solve_by_auction(const CandidateGraph& graph, const Objective& objective,
