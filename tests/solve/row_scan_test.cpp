@@ -50,9 +50,9 @@ TEST(row_scan, finds_the_best_entries_and_bounds_all_others) {
     };
     std::vector<bool> is_found(row.weights.size());
     for (const KeyedEntry& entry : found) {
-      ASSERT_FALSE(is_found[entry.column]);
-      is_found[entry.column] = true;
-      ASSERT_EQ(entry.value, value(entry.column));
+      ASSERT_FALSE(is_found[entry.position]);
+      is_found[entry.position] = true;
+      ASSERT_EQ(entry.value, value(entry.position));
     }
     ASSERT_TRUE(std::ranges::is_sorted(found, std::greater<>(), &KeyedEntry::value));
     for (std::size_t k = 0; k < is_found.size(); ++k) {

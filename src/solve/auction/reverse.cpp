@@ -67,7 +67,7 @@ bool Auction<Stored>::lower_price(MentorIndex j) {
     most = wanting;
     collect_offers(j, {most + 1, lowest_price()});
     if (offers_.size() < wanting) return false;
-    price = std::min(price, std::ranges::min(offers_, {}, &Offer::worth).worth);
+    price = std::min(price, std::ranges::min(offers_, {}, &Offer::worth).worth - epsilon_);
   }
   if (offers_.size() > most) {
     const auto last = offers_.begin() + static_cast<std::ptrdiff_t>(most);

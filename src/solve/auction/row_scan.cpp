@@ -77,6 +77,13 @@ PAIRWRIGHT_FOR_EACH_PROCESSOR bool mark_block(const Integer* weight, const std::
   return true;
 }
 
+PAIRWRIGHT_FOR_EACH_PROCESSOR void gather(std::span<const std::uint32_t> columns,
+                                          std::span<const std::int32_t> price, std::int32_t* gathered) {
+  const std::uint32_t* const column = columns.data();
+  const std::int32_t* const from = price.data();
+  for (std::size_t k = 0; k < columns.size(); ++k) gathered[k] = from[column[k]];
+}
+
 /// Calls visit(k) for each mark.
 template <class Visit>
 void for_each_mark(const Marks& marks, Visit visit) {
@@ -95,11 +102,18 @@ void for_each_mark(const Marks& marks, Visit visit) {
 
 }  // namespace
 
-std::span<const KeyedEntry> RowScan::find_best(const WeightArray& weights, std::size_t row,
+std::span<const KeyedEntry> RowScan::find_best(const WeightArray& weights, std::size_t begin,
                                                std::span<const std::int32_t> price, const KeyScale& scale) {
-  weights.with_type([&](const auto* numbers) { collect(numbers + row * price.size(), price, scale); });
+  weights.with_type([&](const auto* numbers) { collect(numbers + begin, price, scale); });
   sort();
   return found_;
+}
+
+std::span<const std::int32_t> RowScan::prices_of(std::span<const std::uint32_t> columns,
+                                                 std::span<const std::int32_t> price) {
+  gathered_.resize(columns.size());
+  gather(columns, price, gathered_.data());
+  return gathered_;
 }
 
 template <class Integer>
@@ -117,14 +131,14 @@ void RowScan::collect(const Integer* weight, std::span<const std::int32_t> price
   others_ = threshold_ == lowest ? lowest : threshold_ - 1;
 
   const std::int32_t first_threshold = threshold_;
-  const auto offer = [&](std::size_t column, std::int32_t value) {
+  const auto offer = [&](std::size_t position, std::int32_t value) {
     if (value < threshold_) return;
     if (found_.size() == most && threshold_ == first_threshold) {
       // Enough of the threshold's equals: from here on only what is better.
       others_ = threshold_++;
       if (value < threshold_) return;
     }
-    found_.push_back({value, static_cast<std::uint32_t>(column)});
+    found_.push_back({value, static_cast<std::uint32_t>(position)});
   };
   Marks marks;
   const std::size_t first = blocks == 0 ? 0 : turn / lanes % blocks;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// The loop in which a solver of full matrices spends its time: reads a row of weights once, subtracts prices
-// and finds the entries that are worth most. Compiled for several instruction sets, of which the processor's
-// is chosen when the program starts. Integers only: each gives the same answer.
+// The loop in which a solver of full matrices and long lists spends its time: reads a row of weights once,
+// subtracts prices and finds the entries that are worth most. Compiled for several instruction sets, of which
+// the processor's is chosen when the program starts. Integers only: each gives the same answer.
 #pragma once
 
 #include "pairwright/base/score.hpp"
@@ -20,20 +20,24 @@ struct KeyScale {
   int shift = 0;
 };
 
-/// The column of an entry, and its key less its price.
+/// The position of an entry in its row, and its key less its price.
 struct KeyedEntry {
   std::int32_t value;
-  std::uint32_t column;
+  std::uint32_t position;
 };
 
 /// A scan keeps its buffer between rows; each thread has its own.
 class RowScan {
  public:
-  /// Finds the best entries of a row of a full matrix, at most `most` (≥ 64) unless the row has fewer, in
-  /// descending order: the value of every other is at most others(). `price`: [columns] in the unit of
-  /// keys, at most 2^30. Among equals those from column `turn` on come first, so that rows differ.
-  std::span<const KeyedEntry> find_best(const WeightArray& weights, std::size_t row,
+  /// Finds the best entries of a row, at most `most` (≥ 64) unless it has fewer, in descending order: the
+  /// value of every other is at most others(). `begin`: where the row begins in `weights`; `price`: of each
+  /// entry, in the unit of keys, at most 2^30. Among equals those from position `turn` on come first, so that
+  /// rows differ.
+  std::span<const KeyedEntry> find_best(const WeightArray& weights, std::size_t begin,
                                         std::span<const std::int32_t> price, const KeyScale& scale);
+  /// What is asked by each of some columns, for find_best.
+  std::span<const std::int32_t> prices_of(std::span<const std::uint32_t> columns,
+                                          std::span<const std::int32_t> price);
 
   std::int32_t others() const { return others_; }
 
@@ -47,6 +51,7 @@ class RowScan {
 
   std::int32_t threshold_ = 0;
   std::int32_t others_ = 0;
+  std::vector<std::int32_t> gathered_;
   std::vector<KeyedEntry> found_;
   std::vector<KeyedEntry> sorted_;
 };

@@ -187,14 +187,17 @@ void Shortlists<Stored>::refresh(std::span<const MenteeIndex> mentees, std::span
 template <class Stored>
 void Shortlists<Stored>::refresh(MenteeIndex i, std::span<const Worth> price,
                                  std::span<const std::int32_t> key_price, RowScan& scan) {
-  if (!graph_.is_full()) return refresh_exactly(i, price);
   scan.most = usual + graph_.demand(i) - 1;
   scan.turn = i * std::size_t{64};
-  const KeyScale keys = scale_.keys();
-  const auto found = scan.find_best(graph_.weights(), i, key_price.first(graph_.mentors()), keys);
   const EdgeIndex row = graph_.row_begin(i);
+  const auto asked =
+      graph_.is_full() ? key_price.first(graph_.mentors())
+                       : scan.prices_of(graph_.listed_mentors().subspan(row, graph_.row_size(i)), key_price);
+  const auto found = scan.find_best(graph_.weights(), row, asked, scale_.keys());
   for (std::size_t k = 0; k < found.size(); ++k) {
-    keep(i, k, found[k].column, graph_.weight(row + found[k].column));
+    const EdgeIndex e = row + found[k].position;
+    const auto mentor = graph_.is_full() ? found[k].position : graph_.listed_mentors()[e];
+    keep(i, k, mentor, graph_.weight(e));
     keys_[rows_[i].begin + k] = found[k].value;
   }
   rows_[i].size = static_cast<std::uint32_t>(found.size());
@@ -204,7 +207,7 @@ void Shortlists<Stored>::refresh(MenteeIndex i, std::span<const Worth> price,
   if (best(i, price) < rows_[i].others) refresh_exactly(i, price);
 }
 
-/// For rows that keys are too coarse for, and those of lists.
+/// For rows that keys are too coarse for.
 template <class Stored>
 void Shortlists<Stored>::refresh_exactly(MenteeIndex i, std::span<const Worth> price) {
   struct Entry {

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "start_prices.hpp"
 
+#include "completed_sample.hpp"
 #include <algorithm>
 #include <bit>
 #include <cstddef>
 #include <numeric>
+#include <optional>
+#include <utility>
 
 namespace pairwright::auction {
 namespace {
@@ -144,7 +147,11 @@ std::int64_t slope_at(const std::vector<std::int64_t>& slopes, Wide rank, Wide s
 
 std::vector<Worth> start_prices(const CandidateGraph& graph, const Scale& scale, const StartOf& start) {
   std::vector<Worth> prices(graph.mentors(), 0);
-  if (!graph.is_full() || graph.mentors() < 2 || graph.mentees() < 2) return prices;
+  if (graph.mentors() < 2 || graph.mentees() < 2) return prices;
+  if (!graph.is_full()) {
+    const std::optional<CandidateGraph> sample = completed_sample(graph, start.rows);
+    return sample ? start_prices(*sample, scale, start) : prices;
+  }
   const Rows sample(graph, scale, std::max<std::size_t>(1, graph.mentees() / start.rows));
   const Sums sums = sums_of(sample, graph.mentors());
   std::vector<std::int64_t> slopes = slopes_of(sample, sums);

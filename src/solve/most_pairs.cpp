@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "placeable.hpp"
+#include "most_pairs.hpp"
 
 #include "few.hpp"
 #include <cstddef>
@@ -13,9 +13,9 @@ constexpr std::uint32_t unreached = std::numeric_limits<std::uint32_t>::max();
 
 class Placing {
  public:
-  Placing(const CandidateGraph& graph, const Units& units);
+  Placing(const CandidateGraph& graph, const Units& units, const std::vector<std::uint32_t>& places);
 
-  std::uint64_t placed() const { return placed_; }
+  std::vector<EdgeIndex> pairs() const;
 
   /// Gives who wants more what is free.
   void place_greedily();
@@ -51,14 +51,13 @@ class Placing {
   std::vector<EdgeIndex> next_;                 // [mentees] to look at in this pass
   std::vector<std::size_t> next_held_;          // [mentors]
   std::vector<Step> path_;
-  std::uint64_t placed_ = 0;
 };
 
-Placing::Placing(const CandidateGraph& graph, const Units& units)
+Placing::Placing(const CandidateGraph& graph, const Units& units, const std::vector<std::uint32_t>& places)
     : graph_(graph),
       closed_(graph.edges(), false),
       wanted_(graph.mentees()),
-      free_(units.open_capacity()),
+      free_(places),
       held_(graph.mentors()),
       next_(graph.mentees()),
       next_held_(graph.mentors()) {
@@ -79,7 +78,6 @@ void Placing::place_greedily() {
       if (closed_[e] || free_[graph_.mentor(e)] == 0) continue;
       take(i, e);
       --wanted_[i];
-      ++placed_;
     }
   }
 }
@@ -115,10 +113,7 @@ void Placing::augment_all(const RunControl& control) {
   for (MenteeIndex i = 0; i < graph_.mentees(); ++i) next_[i] = graph_.row_begin(i);
   next_held_.assign(graph_.mentors(), 0);
   for (MenteeIndex i = 0; i < graph_.mentees() && (i % 1024 != 0 || !control.stopped()); ++i) {
-    while (wanted_[i] > 0 && augment_from(i)) {
-      --wanted_[i];
-      ++placed_;
-    }
+    while (wanted_[i] > 0 && augment_from(i)) --wanted_[i];
   }
 }
 
@@ -170,13 +165,22 @@ void Placing::change_path() {
   take(last, next_[last]);
 }
 
+std::vector<EdgeIndex> Placing::pairs() const {
+  std::vector<EdgeIndex> all;
+  for (const Few<Held>& held : held_) {
+    for (const Held& place : held) all.push_back(place.edge);
+  }
+  return all;
+}
+
 }  // namespace
 
-std::uint64_t placeable_units(const CandidateGraph& graph, const Units& units, const RunControl& control) {
-  Placing placing(graph, units);
+std::vector<EdgeIndex> most_pairs(const CandidateGraph& graph, const Units& units,
+                                  const std::vector<std::uint32_t>& places, const RunControl& control) {
+  Placing placing(graph, units, places);
   placing.place_greedily();
   while (!control.stopped() && placing.measure()) placing.augment_all(control);
-  return placing.placed();
+  return placing.pairs();
 }
 
 }  // namespace pairwright

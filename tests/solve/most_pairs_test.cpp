@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "../src/solve/placeable.hpp"
+#include "../src/solve/most_pairs.hpp"
 
 #include <gtest/gtest.h>
 
@@ -17,10 +17,14 @@ using testing::objective_named;
 using testing::random_draft;
 using testing::SplitMix64;
 
-std::uint64_t placeable(const CandidateGraph& graph) { return placeable_units(graph, Units(graph), {}); }
+/// How many.
+std::uint64_t placeable(const CandidateGraph& graph) {
+  const Units units(graph);
+  return most_pairs(graph, units, units.open_capacity(), {}).size();
+}
 
 /// All must move by one place for the last.
-TEST(placeable, finds_a_path_over_everybody) {
+TEST(most_pairs, finds_a_path_over_everybody) {
   constexpr std::uint32_t people = 2000;
   CandidateRows rows;
   for (std::uint32_t i = 0; i + 1 < people; ++i) {
@@ -35,7 +39,7 @@ TEST(placeable, finds_a_path_over_everybody) {
   EXPECT_EQ(placeable(graph), people);
 }
 
-TEST(placeable, is_what_another_method_places) {
+TEST(most_pairs, is_what_another_method_places) {
   SplitMix64 random(11);
   const Objective& coverage = objective_named("coverage");
   for (int round = 0; round < 3000; ++round) {
@@ -46,13 +50,14 @@ TEST(placeable, is_what_another_method_places) {
   }
 }
 
-TEST(placeable, is_no_more_when_the_run_was_stopped) {
+TEST(most_pairs, is_no_more_when_the_run_was_stopped) {
   const std::stop_source source;
   source.request_stop();
   RunControl control;
   control.stop = source.get_token();
   const CandidateGraph graph = testing::unit_draft({{1, 2}, {3, {}}}).graph();
-  EXPECT_LE(placeable_units(graph, Units(graph), control), 2U);
+  const Units units(graph);
+  EXPECT_LE(most_pairs(graph, units, units.open_capacity(), control).size(), 2U);
 }
 
 /// Each wants a few of so many that some get none: how many is not to be seen from the limits.
@@ -73,7 +78,7 @@ CandidateGraph few_candidates(std::uint64_t seed, std::uint32_t demand) {
                         std::move(rows));
 }
 
-TEST(placeable, lets_the_auction_end_where_some_get_no_place) {
+TEST(most_pairs, lets_the_auction_end_where_some_get_no_place) {
   const Objective& coverage = objective_named("coverage");
   for (const std::uint32_t demand : {1U, 2U}) {
     const CandidateGraph graph = few_candidates(demand, demand);
