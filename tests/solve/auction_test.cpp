@@ -131,5 +131,34 @@ TEST(auction, places_nobody_twice_after_an_attempt_that_was_given_up) {
   EXPECT_LT(bids_for(full(mentees, mentors, std::move(weights))), 150 * mentees);
 }
 
+/// Scores of all pairs but every fourth or so: the product of a mentee's and a mentor's part, nearly.
+CandidateGraph products_with_gaps(std::uint32_t mentees, std::uint32_t mentors) {
+  SplitMix64 random(7);
+  std::vector<Weight> of_mentor(mentors);
+  for (Weight& part : of_mentor) part = random.between(0, 1000);
+  NodeLimits limits{std::vector<std::uint32_t>(mentees, 1), std::vector<std::uint32_t>(mentors, 1),
+                    std::vector<std::uint32_t>(mentors, 0)};
+  CandidateRows rows;
+  for (std::uint32_t i = 0; i < mentees; ++i) {
+    const Weight own = random.between(0, 1000);
+    for (std::uint32_t j = 0; j < mentors; ++j) {
+      if (random.chance(25)) continue;
+      rows.mentor.push_back(j);
+      rows.weight.push_back(own * of_mentor[j] + random.between(0, 50));
+    }
+    rows.offsets.push_back(rows.mentor.size());
+  }
+  return CandidateGraph(std::move(limits), std::move(rows));
+}
+
+TEST(auction, guesses_prices_from_long_lists) {
+  constexpr std::uint32_t mentees = 400;
+  const CandidateGraph graph = products_with_gaps(mentees, 500);
+  EXPECT_LT(bids_for(graph), 100 * mentees);
+  const Objective& objective = objective_named("coverage");
+  EXPECT_EQ(proved_by("auction", graph, objective).edges,
+            proved_by("successive_shortest_paths", graph, objective).edges);
+}
+
 }  // namespace
 }  // namespace pairwright

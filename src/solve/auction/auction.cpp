@@ -11,14 +11,15 @@ namespace pairwright::auction {
 namespace {
 
 constexpr Worth epsilon_ratio = 10;
-constexpr std::uint64_t few_bids = 16;  // of each unit
+constexpr Worth epsilon_of_equals = 16;  // the first: such a part of the range of weights
+constexpr std::uint64_t few_bids = 16;   // of each unit
 constexpr std::uint64_t many_bids = 256;
 constexpr std::uint64_t few_offers = 256;  // to mentors, by each unit
 constexpr std::uint64_t many_offers = 16'384;
 // By so many epsilons prices are lowered where places stay free: before the first phase, and after each.
 constexpr Worth first_epsilons_less = 4;
-constexpr Worth epsilons_less = 10;
-constexpr Worth epsilons_less_of_lists = 4;
+constexpr Worth epsilons_less_in_matrices = 10;
+constexpr Worth epsilons_less_in_lists = 4;
 
 /// Limits of all sellers: the mentors, and staying unmatched.
 Places::Limits limits_of(const Units& units, std::uint32_t unmatched) {
@@ -143,13 +144,20 @@ Outcome Auction<Stored>::run_phases(const RunControl& control) {
     if (epsilon_ == 1 || refine(bids_ - before, control)) return Outcome::done;
     completed_ = at_;
     if (spare_ > 0 || unmatched_ == Places::unlimited) {
-      ask_less(epsilon_ * (graph_.is_full() ? epsilons_less : epsilons_less_of_lists));
+      ask_less(epsilon_ * epsilons_less());
     }
     // Once hardly anybody is outbid, only the precision of prices is left to be gained.
     const bool calm = spare_ == 0 && wars_ == 0 && bids_ - before < units_.count() * std::uint64_t{3} / 2;
     epsilon_ = std::max<Worth>(1, epsilon_ / (calm ? 1000 : epsilon_ratio));
     most = {};
   }
+}
+
+/// Among equals, prices rise everywhere by one epsilon after the other: as few as can be.
+template <class Stored>
+Worth Auction<Stored>::epsilons_less() const {
+  if (are_tied_) return 1;
+  return graph_.is_full() ? epsilons_less_in_matrices : epsilons_less_in_lists;
 }
 
 /// Tries to end here instead of at finer epsilons, after a phase of so many bids; see refinement.hpp. Where
@@ -226,6 +234,8 @@ Worth Auction<Stored>::first_epsilon(const RunControl& control) {
     spread += (tops.back() - best[last]) / static_cast<Worth>(rank);
   }
   if (unmatched_ > 0 && spare_ == 0 && !tops.empty()) set_marginal_price(std::move(tops));
+  are_tied_ = spread == 0;
+  if (are_tied_) return std::max<Worth>(1, scale_.range / epsilon_of_equals);
   const Worth least = std::max<Worth>(1, scale_.range >> (graph_.is_full() ? 16 : 12));
   return std::max(least, spread / static_cast<Worth>(mentees.size()));
 }

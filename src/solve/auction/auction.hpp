@@ -121,6 +121,7 @@ class Auction {
   void ask(const std::vector<Worth>& prices);
   void ask_less(Worth by);
   Worth first_epsilon(const RunControl& control);
+  Worth epsilons_less() const;
   void set_marginal_price(std::vector<Worth> gains);
   std::vector<MenteeIndex> sample_of_mentees() const;
   Outcome run_phases(const RunControl& control);
@@ -166,6 +167,7 @@ class Auction {
   const bool may_be_more_;
   std::uint64_t spare_ = 0;  // places that stay free at least
   bool spares_many_ = false;
+  bool are_tied_ = false;  // the best candidates of each
   Shortlists<Stored> shortlists_;
   Askers<Stored> askers_;
   Places places_;
