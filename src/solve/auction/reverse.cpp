@@ -49,9 +49,9 @@ Outcome Auction<Stored>::reverse(std::uint64_t most_offers, const RunControl& co
 /// Below it somebody is wanted whom nobody can spare, it seems.
 template <class Stored>
 Worth Auction<Stored>::lowest_price() const {
-  constexpr Worth far = 8;
-  const Worth apart = scale_.range + epsilon_ * static_cast<Worth>(graph_.mentors());
-  return std::max(places_.lowest_price(), -apart * far);
+  constexpr Wide far = 8;
+  const Wide apart = scale_.range + Wide{epsilon_} * graph_.mentors();
+  return static_cast<Worth>(std::max<Wide>(places_.lowest_price(), -apart * far));
 }
 
 /// Until as many would come as there are free places, or nothing is asked; where units are wanting, until as

@@ -31,7 +31,7 @@ class RowScan {
  public:
   /// Finds the best entries of a row, at most `most` (≥ 64) unless it has fewer, in descending order: the
   /// value of every other is at most others(). `begin`: where the row begins in `weights`; `price`: of each
-  /// entry, in the unit of keys, at most 2^30. Among equals those from position `turn` on come first, so that
+  /// entry, in the unit of keys, within ±2^30. Among equals those from position `turn` on come first, so that
   /// rows differ.
   std::span<const KeyedEntry> find_best(const WeightArray& weights, std::size_t begin,
                                         std::span<const std::int32_t> price, const KeyScale& scale);
