@@ -185,8 +185,7 @@ std::optional<WeightArray> read_weights(const Scores& scores, const NodeLimits& 
           quantised = quantise(values, scores.names(limits), control);
           if (control.stopped()) return {};
           control.measure_in(quantised.quantum);
-          const auto units = std::make_shared<const LargeVector<Weight>>(std::move(quantised.units));
-          return WeightArray::shared(std::span<const Weight>(*units), units, {}, control);
+          return WeightArray(std::move(quantised.units), control);
         } else {
           const auto admit = [&](std::size_t bytes_each) {
             size.weight_bytes = bytes_each;

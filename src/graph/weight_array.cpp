@@ -121,10 +121,17 @@ void WeightArray::take(std::span<const From> values, std::shared_ptr<const void>
   } while (owner_ == nullptr);
 }
 
-WeightArray::WeightArray(std::vector<Weight> values, const RunControl& control) {
-  const auto owner = std::make_shared<const std::vector<Weight>>(std::move(values));
+template <class Values>
+void WeightArray::own(Values values, const RunControl& control) {
+  const auto owner = std::make_shared<const Values>(std::move(values));
   take(std::span<const Weight>(*owner), owner, {}, control);
 }
+
+WeightArray::WeightArray(std::vector<Weight> values, const RunControl& control) {
+  own(std::move(values), control);
+}
+
+template void WeightArray::own(LargeVector<Weight>, const RunControl&);
 
 template <class Integer>
 WeightArray WeightArray::shared(std::span<const Integer> values, std::shared_ptr<const void> owner,

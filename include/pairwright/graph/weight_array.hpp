@@ -3,9 +3,11 @@
 // costs is mostly the bytes that it reads. The array owns its numbers, or shares them with their owner.
 #pragma once
 
+#include "pairwright/base/large_pages.hpp"
 #include "pairwright/base/run_control.hpp"
 #include "pairwright/base/score.hpp"
 
+#include <concepts>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
@@ -35,6 +37,11 @@ class WeightArray {
   WeightArray() = default;
   /// Copies the numbers into the narrowest type, or takes the vector when that is it. O(values).
   explicit WeightArray(std::vector<Weight> values, const RunControl& control = {});
+  /// The same; a template, so that numbers in braces are a vector of the other kind.
+  template <std::same_as<LargeVector<Weight>> Values>
+  explicit WeightArray(Values values, const RunControl& control = {}) {
+    own(std::move(values), control);
+  }
   /// Takes the numbers where they are; `owner` keeps them alive. Integer: std::int8_t to std::int64_t. When
   /// a narrower type holds them all, they are copied into that.
   template <class Integer>
@@ -75,6 +82,8 @@ class WeightArray {
   }
 
  private:
+  template <class Values>
+  void own(Values values, const RunControl& control);
   template <class From>
   void take(std::span<const From> values, std::shared_ptr<const void> owner, const Admission& admit,
             const RunControl& control);
