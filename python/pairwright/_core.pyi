@@ -87,40 +87,12 @@ class MatchResult:
     @property
     def total(self) -> int: ...
 
-class DenseScores:
-    def __init__(
-        self,
-        entries: typing.Annotated[numpy.typing.ArrayLike, numpy.int8]
-        | typing.Annotated[numpy.typing.ArrayLike, numpy.int16]
-        | typing.Annotated[numpy.typing.ArrayLike, numpy.int32]
-        | typing.Annotated[numpy.typing.ArrayLike, numpy.int64]
-        | typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
-        forbidden: typing.Annotated[numpy.typing.ArrayLike, numpy.bool] | None,
-        copied: typing.SupportsInt | typing.SupportsIndex,
-    ) -> None: ...
-
-class SparseScores:
-    def __init__(
-        self,
-        entries: typing.Annotated[numpy.typing.ArrayLike, numpy.int8]
-        | typing.Annotated[numpy.typing.ArrayLike, numpy.int16]
-        | typing.Annotated[numpy.typing.ArrayLike, numpy.int32]
-        | typing.Annotated[numpy.typing.ArrayLike, numpy.int64]
-        | typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
-        offsets: typing.Annotated[numpy.typing.ArrayLike, numpy.int64],
-        columns: typing.Annotated[numpy.typing.ArrayLike, numpy.int64],
-        copied: typing.SupportsInt | typing.SupportsIndex,
-    ) -> None: ...
-
 class Start:
     def renumbered(
         self,
         rows: typing.Annotated[numpy.typing.ArrayLike, numpy.uint32],
         columns: typing.Annotated[numpy.typing.ArrayLike, numpy.uint32],
     ) -> Start: ...
-
-class AssignRequest:
-    def __init__(self, objective: str, solver: str, watch: Watch, start: Start | None) -> None: ...
 
 class Assigned:
     def start(self) -> Start: ...
@@ -155,6 +127,34 @@ class Assigned:
     def unfilled_penalty(self) -> int: ...
     @property
     def witness(self) -> typing.Any: ...
+
+class DenseScores:
+    def __init__(
+        self,
+        entries: typing.Annotated[numpy.typing.ArrayLike, numpy.int8]
+        | typing.Annotated[numpy.typing.ArrayLike, numpy.int16]
+        | typing.Annotated[numpy.typing.ArrayLike, numpy.int32]
+        | typing.Annotated[numpy.typing.ArrayLike, numpy.int64]
+        | typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
+        forbidden: typing.Annotated[numpy.typing.ArrayLike, numpy.bool] | None,
+        copied: typing.SupportsInt | typing.SupportsIndex,
+    ) -> None: ...
+
+class SparseScores:
+    def __init__(
+        self,
+        entries: typing.Annotated[numpy.typing.ArrayLike, numpy.int8]
+        | typing.Annotated[numpy.typing.ArrayLike, numpy.int16]
+        | typing.Annotated[numpy.typing.ArrayLike, numpy.int32]
+        | typing.Annotated[numpy.typing.ArrayLike, numpy.int64]
+        | typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
+        offsets: typing.Annotated[numpy.typing.ArrayLike, numpy.int64],
+        columns: typing.Annotated[numpy.typing.ArrayLike, numpy.int64],
+        copied: typing.SupportsInt | typing.SupportsIndex,
+    ) -> None: ...
+
+class AssignRequest:
+    def __init__(self, objective: str, solver: str, watch: Watch, start: Start | None) -> None: ...
 
 def _fold_name(text: str) -> str:
     """

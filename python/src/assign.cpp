@@ -282,8 +282,8 @@ void bind_inputs(py::module_& module) {
 }  // namespace
 
 void bind_assign(py::module_& module) {
-  bind_inputs(module);
   bind_assigned(module);
+  bind_inputs(module);
   module.def("refuse_scores_beyond_memory", &refuse_scores_beyond_memory, py::arg("estimate"),
              py::arg("limit"));
   module.def("assign", &assign<DenseScores>, py::arg("scores"), py::arg("limits"), py::arg("request"));
